@@ -1,0 +1,27 @@
+"""What about a person changes a verdict: the rows of ``data/circumstances.yaml``."""
+
+from typing import Literal
+
+from course_lib.facts._row import CitedRow, Row
+from course_lib.facts.point import StatusWord
+
+Reach = Literal["every point", "points on the calf", "abdomen, lower back and strongly moving points"]
+
+
+class Effect(Row, kw_only=True):
+    """At ``reach``, nothing looser than ``at_least``; only below week ``before_week`` where that is given."""
+
+    at_least: StatusWord
+    reach: Reach | tuple[str, ...]
+    """A named group of points, or the codes themselves."""
+    before_week: int | None = None
+
+
+class Circumstance(CitedRow, kw_only=True):
+    """One circumstance, what it does to the verdicts, and what it says to the reader."""
+
+    id: str
+    label: str
+    effects: tuple[Effect, ...]
+    sentence: str
+    reviewed: str | None

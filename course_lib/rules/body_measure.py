@@ -1,0 +1,83 @@
+"""Centimeters for one person's own leg: a B-cun is a share of her own segment, never a fixed length.
+
+The lower leg from the crease behind the knee to the highest spot of the outer ankle bone counts 16 B-cun
+(WHO 2008, after the Lingshu). She measures that one segment; a point's distance follows.
+"""
+
+import re
+from dataclasses import dataclass
+
+from course_lib.facts.point import Point
+
+LOWER_LEG_CUN = 16
+SHORTEST_CM, LONGEST_CM = 25.0, 55.0
+"""A grown person's lower leg; our own bounds, wide enough for a height of about 1.1 to 2.1 m."""
+UNCERTAINTY_CM = 1.0
+"""How far off a landmark can be, swelling included (course-precaution: the body data says 5 to 10 mm)."""
+
+CM_PER_INCH = 2.54
+
+MEASURE_IN_CM = (
+    "Type the length in centimeters as a number, for example 37.5: from the crease behind the knee "
+    "to the highest spot of the outer ankle bone."
+)
+_AGAIN = f"Measure again in centimeters; between {SHORTEST_CM:g} and {LONGEST_CM:g} is usual."
+PERHAPS_INCHES = (
+    "That is too short for a lower leg in centimeters. If you measured in inches, multiply by 2.54 and type that."
+)
+TOO_SHORT = f"That is too short for a grown person's lower leg. {_AGAIN}"
+TOO_LONG = f"That is too long for a lower leg. {_AGAIN}"
+
+
+@dataclass(frozen=True)
+class Distance:
+    """How far a point lies from its landmark on one person, in centimeters, with its honest range."""
+
+    cm: float
+    low_cm: float
+    high_cm: float
+
+    def __str__(self) -> str:
+        return f"about {self.cm:.1f} cm ({self.low_cm:.1f} to {self.high_cm:.1f})"
+
+
+def parse_lower_leg(text: str) -> float:
+    """Read a typed lower-leg length.
+
+    Returns
+    -------
+    float
+        Centimeters.
+
+    Raises
+    ------
+    ValueError
+        With a sentence for the learner: no number, too short, perhaps inches, too long. Nothing is converted unasked.
+    """
+    if not re.fullmatch(r"\s*\d{1,4}([.,]\d{1,2})?\s*(cm)?\s*", text, flags=re.ASCII):
+        raise ValueError(MEASURE_IN_CM)
+    length = float(text.replace("cm", "").replace(",", ".").strip())
+    if length > LONGEST_CM:
+        raise ValueError(TOO_LONG)
+    if length < SHORTEST_CM:
+        raise ValueError(PERHAPS_INCHES if SHORTEST_CM <= length * CM_PER_INCH <= LONGEST_CM else TOO_SHORT)
+    return length
+
+
+def share_of_lower_leg(point: Point) -> float | None:
+    """Return the distance from the landmark as a share of the lower leg; None where it is not measured so."""
+    if not point.measure.along_lower_leg or point.measure.cun is None:
+        return None
+    return point.measure.cun / LOWER_LEG_CUN
+
+
+def distance(point: Point, lower_leg_cm: float) -> Distance | None:
+    """Return how far the point lies from its landmark on a lower leg of this length (cm).
+
+    None where the point is not measured along the lower leg.
+    """
+    share = share_of_lower_leg(point)
+    if share is None:
+        return None
+    cm = share * lower_leg_cm
+    return Distance(cm, max(0.0, cm - UNCERTAINTY_CM), cm + UNCERTAINTY_CM)

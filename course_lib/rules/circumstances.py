@@ -1,0 +1,52 @@
+"""What a person's circumstances do to a point: a floor under the status, never a ceiling."""
+
+from collections.abc import Iterable
+
+from course_lib import facts
+from course_lib.facts.circumstance import Effect
+from course_lib.facts.point import Point
+from course_lib.rules.status import Status, strictest
+
+
+def known(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids once each, in the order of the facts.
+
+    Raises
+    ------
+    ValueError
+        For an id that the facts do not hold: an unknown circumstance is never waved through.
+    """
+    names = tuple(facts.circumstances())
+    if isinstance(ids, str) or not isinstance(ids, Iterable):
+        raise ValueError(f"Give the circumstances as a list of names, from {', '.join(names)}.")
+    asked = list(ids)
+    unknown = [str(each) for each in asked if each not in names]
+    if unknown:
+        raise ValueError(f"No circumstance is called {', '.join(unknown)}; choose from {', '.join(names)}.")
+    return tuple(each for each in names if each in asked)
+
+
+def floor(circumstance_id: str, point: Point, week: int | None) -> Status | None:
+    """Return the loosest status this circumstance leaves a point in a week, or None where it changes nothing.
+
+    Without a week (None) an effect that ends at some week counts in full.
+    """
+    effects = facts.circumstances()[circumstance_id].effects
+    found = [Status(each.at_least) for each in effects if _reaches(each, point) and _lasts(each, week)]
+    return strictest(found) if found else None
+
+
+def _lasts(effect: Effect, week: int | None) -> bool:
+    return effect.before_week is None or week is None or week < effect.before_week
+
+
+def _reaches(effect: Effect, point: Point) -> bool:
+    match effect.reach:
+        case "every point":
+            return True
+        case "points on the calf":
+            return point.on_calf
+        case "abdomen, lower back and strongly moving points":
+            return point.region in ("abdomen", "lower back") or point.strongly_moving
+        case codes:
+            return point.code in codes

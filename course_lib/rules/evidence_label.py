@@ -1,0 +1,43 @@
+"""One of three labels for what the article says: the finer verdict of the ledger, in a reader's words."""
+
+from enum import StrEnum
+
+from course_lib.facts.claim import Claim, Verdict
+
+
+class EvidenceLabel(StrEnum):
+    """Word and shape, never color alone."""
+
+    SUPPORTED = "supported"
+    UNCERTAIN = "uncertain"
+    NOT_SUPPORTED = "not supported"
+
+    @property
+    def shape(self) -> str:
+        """The sign that stands before the word."""
+        return {"supported": "✓", "uncertain": "≈", "not supported": "✕"}[self.value]
+
+    def __str__(self) -> str:
+        return f"{self.shape} {self.value}"
+
+
+_LABELS: dict[Verdict, EvidenceLabel] = {
+    "supported": EvidenceLabel.SUPPORTED,
+    "partly-supported": EvidenceLabel.UNCERTAIN,  # a part of it holds
+    "uncertain": EvidenceLabel.UNCERTAIN,
+    "not-verified": EvidenceLabel.UNCERTAIN,  # we could not check it
+    "unsupported": EvidenceLabel.NOT_SUPPORTED,
+    "contradicted": EvidenceLabel.NOT_SUPPORTED,
+}
+
+
+def evidence_label(claim: Claim) -> EvidenceLabel:
+    """Return the label of a claim of the article."""
+    return _LABELS[claim.verdict]
+
+
+def in_words(claim: Claim) -> str:
+    """Return label, finer verdict where it says more, and certainty: ``✕ not supported (contradicted), certainty high``."""
+    label, verdict = evidence_label(claim), claim.verdict.replace("-", " ")
+    finer = "" if verdict == label.value else f" ({verdict})"
+    return f"{label}{finer}, certainty {claim.certainty.replace('-', ' ')}"

@@ -1,0 +1,149 @@
+"""How far along: completed weeks and days, from the last period, the due date, a scan, or typed by hand.
+
+First trimester to 13 weeks + 6 days, second to 27 + 6, third from 28 + 0; term from 37 + 0. Every function that
+needs today's date takes it as an argument, so that a test never depends on a clock.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+DAYS_TO_DUE_DATE = 280
+"""From the first day of the last period to the due date (40 weeks)."""
+LAST_WEEK = 44
+SECOND_TRIMESTER, THIRD_TRIMESTER, TERM = 14, 28, 37
+
+AFTER_44_WEEKS = (
+    "This is more than 44 weeks. If the baby is born, no week is needed: the warning signs hold for the weeks "
+    "after birth too. If not, check the date, and call your maternity unit today."
+)
+TYPE_WEEKS = "Type the completed weeks as a whole number from 0 to 44, for example 20, or leave the box empty."
+TYPE_DAYS = "Type the days as a whole number from 0 to 6, or leave the box empty."
+
+
+@dataclass(frozen=True, order=True)
+class GestationalAge:
+    """Completed weeks (0 to 44) and days (0 to 6) of pregnancy."""
+
+    weeks: int
+    days: int = 0
+
+    def __post_init__(self) -> None:
+        if type(self.weeks) is not int or not 0 <= self.weeks <= LAST_WEEK:
+            raise ValueError(TYPE_WEEKS)
+        if type(self.days) is not int or not 0 <= self.days <= 6:
+            raise ValueError(TYPE_DAYS)
+
+    @property
+    def trimester(self) -> int:
+        """1, 2 or 3."""
+        return 1 + (self.weeks >= SECOND_TRIMESTER) + (self.weeks >= THIRD_TRIMESTER)
+
+    @property
+    def is_term(self) -> bool:
+        """True from 37 weeks + 0 days."""
+        return self.weeks >= TERM
+
+    def __str__(self) -> str:
+        week = "week" if self.weeks == 1 else "weeks"
+        day = "day" if self.days == 1 else "days"
+        return f"{self.weeks} {week} + {self.days} {day}"
+
+
+def parse_weeks(weeks: str, days: str = "") -> GestationalAge:
+    """Read typed weeks and days; ``20``, ``20+3`` and ``20w3d`` are understood.
+
+    Raises
+    ------
+    ValueError
+        With a sentence for the learner; nothing is rounded or guessed.
+    """
+    both = re.fullmatch(r"\s*(\d{1,2})\s*(?:\+|w\s*\+?)\s*(\d)\s*d?\s*", weeks, flags=re.ASCII | re.IGNORECASE)
+    if both and not days.strip():
+        return _whole(int(both[1]), int(both[2]))
+    if not re.fullmatch(r"\s*\d{1,2}\s*", weeks, flags=re.ASCII):
+        raise ValueError(TYPE_WEEKS)
+    if not re.fullmatch(r"\s*\d?\s*", days, flags=re.ASCII):
+        raise ValueError(TYPE_DAYS)
+    return _whole(int(weeks), int(days.strip() or 0))
+
+
+def parse_date(text: str) -> date:
+    """Read a date written year-month-day.
+
+    Raises
+    ------
+    ValueError
+        With a sentence for the learner, also for a day that the month does not have (29 February).
+    """
+    written = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text, flags=re.ASCII)
+    if not written:
+        raise ValueError("Write the date as year-month-day, for example 2026-03-14.")
+    try:
+        return date(int(written[1]), int(written[2]), int(written[3]))
+    except ValueError:
+        raise ValueError(f"There is no {text.strip()} in the calendar; check the day and the month.") from None
+
+
+def from_last_period(first_day: date, today: date | None = None) -> GestationalAge:
+    """Count from the first day of the last period.
+
+    Raises
+    ------
+    ValueError
+        For a date in the future or more than 44 weeks and 6 days back.
+    """
+    today = today or date.today()
+    _check_date(first_day)
+    if first_day > today:
+        raise ValueError(
+            f"The first day of the last period cannot be in the future ({first_day} is after {today}); check the year."
+        )
+    return _age((today - first_day).days)
+
+
+def from_due_date(due: date, today: date | None = None) -> GestationalAge:
+    """Count back 280 days from the due date.
+
+    Raises
+    ------
+    ValueError
+        For a due date more than 40 weeks ahead, or so long past that 44 weeks and 6 days are over.
+    """
+    today = today or date.today()
+    _check_date(due)
+    passed = DAYS_TO_DUE_DATE - (due - today).days
+    if passed < 0:
+        raise ValueError(f"A due date lies at most 40 weeks ahead, and {due} is further away; check the year.")
+    return _age(passed)
+
+
+def from_scan(scan_day: date, weeks: int, days: int = 0, today: date | None = None) -> GestationalAge:
+    """Count on from what a scan said on its day.
+
+    Raises
+    ------
+    ValueError
+        For a scan in the future, weeks or days that no scan can say, or more than 44 weeks and 6 days by today.
+    """
+    today = today or date.today()
+    _check_date(scan_day)
+    then = GestationalAge(weeks, days)
+    if scan_day > today:
+        raise ValueError(f"The scan cannot be in the future ({scan_day} is after {today}); check the date.")
+    return _age(then.weeks * 7 + then.days + (today - scan_day).days)
+
+
+def _check_date(day: object) -> None:
+    if not isinstance(day, date):
+        raise ValueError("Give a date, as `parse_date` reads it from text such as 2026-03-14.")
+
+
+def _age(total_days: int) -> GestationalAge:
+    return _whole(*divmod(total_days, 7))
+
+
+def _whole(weeks: int, days: int) -> GestationalAge:
+    if weeks > LAST_WEEK:
+        raise ValueError(AFTER_44_WEEKS)
+    return GestationalAge(weeks, days)

@@ -1,0 +1,1 @@
+"""What a learner touches: one tool, one file (with its .js and .css only where a picture must be clicked)."""
