@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from numbers import Real
+from typing import cast
 
 from course_lib import facts
 from course_lib.facts.point import Point, Statement
@@ -67,9 +68,9 @@ def completed_week(weeks: object) -> int | None:
     if weeks is None:
         return None
     # bool is a number to Python and a slip here; NaN fails the comparison, as does infinity
-    if isinstance(weeks, bool) or not isinstance(weeks, Real) or not 0 <= weeks < len(WEEKS):
+    if isinstance(weeks, bool) or not isinstance(weeks, Real) or not 0 <= cast("float", weeks) < len(WEEKS):
         raise ValueError(f"Give the weeks of pregnancy as a number from 0 to 44, not {str(weeks)[:20]!r}.")
-    return math.floor(weeks)
+    return math.floor(cast("float", weeks))
 
 
 def assess_point(
