@@ -8,7 +8,7 @@ from course_lib.facts.point import StatusWord
 Reach = Literal["every point", "points on the calf", "abdomen, lower back and strongly moving points"]
 
 
-class Effect(Row, kw_only=True):
+class Effect(Row, frozen=True, kw_only=True):
     """At ``reach``, nothing looser than ``at_least``; only below week ``before_week`` where that is given."""
 
     at_least: StatusWord
@@ -17,7 +17,7 @@ class Effect(Row, kw_only=True):
     before_week: int | None = None
 
 
-class Circumstance(CitedRow, kw_only=True):
+class Circumstance(CitedRow, frozen=True, kw_only=True):
     """One circumstance, what it does to the verdicts, and what it says to the reader."""
 
     id: str

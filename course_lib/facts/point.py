@@ -18,7 +18,7 @@ Complaint = Literal["calf", "thigh", "foot", "night cramps", "swelling", "back",
 Region = Literal["leg", "knee", "thigh", "ankle and foot", "hand and wrist", "abdomen", "lower back", "shoulder"]
 
 
-class Names(Row, kw_only=True):
+class Names(Row, frozen=True, kw_only=True):
     """One point in the languages a trainee meets it in.
 
     ``japanese_verified`` and ``korean_verified`` are false where the reading is the standard one but was
@@ -37,7 +37,7 @@ class Names(Row, kw_only=True):
     korean_verified: bool
 
 
-class Measure(Row, kw_only=True):
+class Measure(Row, frozen=True, kw_only=True):
     """Where the point lies, as a share of the person's own body.
 
     With ``cun`` the point lies that many B-cun from ``landmark`` on the way to ``toward``, and the whole
@@ -55,14 +55,14 @@ class Measure(Row, kw_only=True):
     note: str | None = None
 
 
-class FingerWidths(Row, kw_only=True):
+class FingerWidths(Row, frozen=True, kw_only=True):
     """The same place in finger-widths; ``verified`` is false for counts that WHO 2008 does not print."""
 
     text: str
     verified: bool
 
 
-class ArticleOnPoint(Row, kw_only=True):
+class ArticleOnPoint(Row, frozen=True, kw_only=True):
     """Where the article puts the point, and how that differs from WHO 2008."""
 
     says: str
@@ -70,7 +70,7 @@ class ArticleOnPoint(Row, kw_only=True):
     difference: str
 
 
-class Anatomy(Row, kw_only=True):
+class Anatomy(Row, frozen=True, kw_only=True):
     """What lies under the point."""
 
     muscles: tuple[str, ...]
@@ -79,34 +79,34 @@ class Anatomy(Row, kw_only=True):
     source: str
 
 
-class Depth(Row, kw_only=True):
+class Depth(Row, frozen=True, kw_only=True):
     """Needling depth in cun (least, most) as one textbook prints it."""
 
     source: str
     cun: tuple[float, float]
 
 
-class Needling(Row, kw_only=True):
+class Needling(Row, frozen=True, kw_only=True):
     """For trainees: printed depths, and what a needle could hurt."""
 
     depths: tuple[Depth, ...]
     hazard: str
 
 
-class Sourced(Row, kw_only=True):
+class Sourced(Row, frozen=True, kw_only=True):
     """A few words and the reference they come from."""
 
     source: str
     says: str
 
 
-class Evidence(CitedRow, kw_only=True):
+class Evidence(CitedRow, frozen=True, kw_only=True):
     """What has been tested, and where that stands."""
 
     says: str
 
 
-class Statement(Row, kw_only=True):
+class Statement(Row, frozen=True, kw_only=True):
     """What one source says about one point in pregnancy.
 
     ``says`` and ``scope`` keep the source's own meaning; ``spans`` is our reading of it. No span means that
@@ -124,7 +124,7 @@ class Statement(Row, kw_only=True):
         return next((status for first, last, status in self.spans if first <= week <= last), None)
 
 
-class CourseRule(Row, kw_only=True):
+class CourseRule(Row, frozen=True, kw_only=True):
     """The course's own caution: a status for each week, and why.
 
     Whatever stands here, the rules never show anything looser than the sources that bind.
@@ -138,7 +138,7 @@ class CourseRule(Row, kw_only=True):
         return next((status for first, last, status in self.spans if first <= week <= last), None)
 
 
-class Point(Row, kw_only=True):
+class Point(Row, frozen=True, kw_only=True):
     """One acupoint."""
 
     code: str

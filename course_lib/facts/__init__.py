@@ -1,0 +1,131 @@
+"""Every fact that the course teaches, each with its source: read-only tables, loaded once, when first asked for.
+
+Each name is called, as in ``foods()``, and gives a mapping from id to row, in the order of the file in ``data/``.
+A slip in a file raises `FactsError`, which names the file, the entry and what was expected. No table has been
+reviewed by a clinician until its file says so: see `reviewed`.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from course_lib.facts._load import FactsError, load, read, table
+from course_lib.facts.care import EmergencyNumber, JapanContact, KeyNumber, Stretch
+from course_lib.facts.circumstance import Circumstance
+from course_lib.facts.claim import Claim
+from course_lib.facts.nutrition import Food, NutrientTarget, WaterTarget
+from course_lib.facts.point import Point
+from course_lib.facts.practice import (
+    AdverseEvents,
+    BodySegment,
+    CleanNeedleItem,
+    ConsentPoint,
+    FingerCun,
+    Guidance,
+    License,
+    NeverAsFact,
+    PointHazard,
+    Position,
+    PractitionerSign,
+    SessionStep,
+    SessionTotal,
+    StatureFraction,
+)
+from course_lib.facts.question import Question
+from course_lib.facts.reference import Reference
+from course_lib.facts.trial import Evidence, Prevalence, Trial
+from course_lib.facts.warning_sign import Urgency, UrgencyLevel, WarningSign
+
+__all__ = [
+    "FactsError", "Urgency", "adverse_events", "body_segments", "circumstances", "claims", "clean_needle",
+    "consent_points", "emergency_numbers", "evidence", "finger_cun", "foods", "guidance", "japan_contacts",
+    "licenses", "never_as_fact", "numbers", "nutrient_targets", "point_hazards", "points", "positions",
+    "practice", "practitioner_signs", "prevalence", "questions", "references", "reviewed", "session_steps",
+    "session_totals", "stature_fractions", "stretches", "trials", "urgency_levels", "warning_signs",
+    "water_targets",
+]  # fmt: skip
+
+references = table("references.json", "references", Reference)
+"""The sources of everything else."""
+claims = table("claims.yaml", "claims", Claim)
+"""The ledger: each claim of the article, what it leaves out, and what the course says."""
+points = table("points.yaml", "points", Point, key="code")
+"""The acupoints by code."""
+circumstances = table("circumstances.yaml", "circumstances", Circumstance)
+"""What about a person makes a verdict on a point stricter."""
+questions = table("questions.yaml", "questions", Question)
+"""The questions of the check-yourself parts."""
+foods = table("foods.yaml", "foods", Food)
+"""Servings of foods with their nutrients."""
+nutrient_targets = table("nutrients.yaml", "targets", NutrientTarget)
+"""Daily targets by region and age."""
+water_targets = table("nutrients.yaml", "water", WaterTarget)
+"""How much water who names."""
+trials = table("trials.yaml", "trials", Trial)
+"""The outcomes of trials of tablets, stretching, stockings, massage and water."""
+evidence = table("evidence.yaml", "evidence", Evidence)
+"""What all that was found about one thing adds up to, in both halves of the article."""
+prevalence = table("prevalence.yaml", "studies", Prevalence)
+"""How common cramps are, by study."""
+warning_signs = table("warning_signs.yaml", "signs", WarningSign)
+"""The signs that need a call, with their urgency."""
+emergency_numbers = table("care_contacts.yaml", "emergency_numbers", EmergencyNumber)
+"""Emergency and advice numbers by country code."""
+japan_contacts = table("care_contacts.yaml", "japan", JapanContact)
+"""Whom to ask in Japan."""
+stretches = table("relief.yaml", "stretches", Stretch)
+"""Ways of stretching."""
+numbers = table("numbers.yaml", "numbers", KeyNumber)
+"""Single numbers and short lists: cramps, clots, bath and heat, exercise, sleep, restless legs and more."""
+session_steps = table("session.yaml", "steps", SessionStep)
+"""The steps of an acupuncture visit, in order."""
+session_totals = table("session.yaml", "totals", SessionTotal)
+"""What sources say about the length and number of visits."""
+positions = table("session.yaml", "positions", Position)
+"""How to lie at each stage of pregnancy."""
+clean_needle = table("needling_safety.yaml", "clean_needle", CleanNeedleItem)
+"""The practitioner's clean-needle checklist."""
+adverse_events = table("needling_safety.yaml", "adverse_events", AdverseEvents)
+"""How often something went wrong, by source."""
+point_hazards = table("needling_safety.yaml", "point_hazards", PointHazard)
+"""Published harm at named points."""
+practitioner_signs = table("needling_safety.yaml", "practitioner_signs", PractitionerSign)
+"""The signs at which a practitioner does not needle."""
+licenses = table("practitioners.yaml", "licenses", License)
+"""What counts as a license, by country."""
+consent_points = table("practitioners.yaml", "consent", ConsentPoint)
+"""What belongs in the talk before a first needle."""
+guidance = table("practitioners.yaml", "guidance", Guidance)
+"""What official and professional bodies say about acupuncture in pregnancy."""
+never_as_fact = table("practitioners.yaml", "never_as_fact", NeverAsFact)
+"""The sentences that the course never states as fact."""
+body_segments = table("body_measures.yaml", "segments", BodySegment)
+"""The stretches of the body and their B-cun."""
+finger_cun = table("body_measures.yaml", "finger_cun", FingerCun)
+"""The measures on the hand and their cun."""
+stature_fractions = table("body_measures.yaml", "stature_fractions", StatureFraction)
+"""Landmarks and segments as shares of standing height."""
+
+
+@cache
+def urgency_levels() -> Mapping[Urgency, UrgencyLevel]:
+    """Return the words of each level by its `Urgency`, lowest first."""
+    rows = load("warning_signs.yaml", "levels", UrgencyLevel, key="level")
+    return MappingProxyType({Urgency(row.order): row for row in rows.values()})
+
+
+@cache
+def practice() -> Mapping[str, Mapping[str, Any]]:
+    """Return everything about an acupuncture visit: the name of each table, and the table."""
+    tables = (
+        "session_steps session_totals positions clean_needle adverse_events point_hazards practitioner_signs "
+        "licenses consent_points guidance never_as_fact"
+    )
+    return MappingProxyType({name: globals()[name]() for name in tables.split()})
+
+
+def reviewed(file: str) -> str | None:
+    """Return who reviewed a data file and when, or None where no clinician has yet (pages must then say so)."""
+    contents = read(file)
+    return contents.get("reviewed") if isinstance(contents, dict) else None

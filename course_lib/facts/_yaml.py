@@ -1,0 +1,44 @@
+"""YAML with fewer surprises: only true and false are yes-or-no values, dates stay text, no key stands twice."""
+
+import re
+from typing import Any
+
+import yaml
+
+SURPRISES = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
+
+
+class _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """The fast C reader where there is one."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML reads it from the class
+        first: [(tag, pattern) for tag, pattern in found if tag not in SURPRISES]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key '{key.value}' stands twice; expected every key only once in a block",
+                    problem_mark=key.start_mark,
+                )
+            seen.add(key.value)
+        pairs: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return pairs
+
+
+_Reader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+def parse(text: str) -> Any:
+    """Return the plain contents of a YAML text; raise SyntaxError with the line where it is not well-formed."""
+    try:
+        return yaml.load(text, Loader=_Reader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        if "\\t" in problem:
+            problem += "; expected spaces, not a tab"
+        raise SyntaxError(problem, (None, mark.line + 1 if mark else None, None, None)) from error

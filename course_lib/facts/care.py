@@ -1,0 +1,93 @@
+"""Whom to call, how to stretch, and the single numbers that pages and tools need."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from course_lib.facts._row import CitedRow, Count, Range
+
+Phone = Annotated[str, msgspec.Meta(min_length=3)]
+
+
+class EmergencyNumber(CitedRow, frozen=True, kw_only=True):
+    """The numbers of one country. ``*_verified`` is false where no page was seen that states the number.
+
+    ``checked_live`` turns true when somebody has checked the numbers against the live pages.
+    """
+
+    id: str
+    country: str
+    emergency_number: Phone
+    emergency_verified: bool
+    advice_number: Phone | None
+    advice_verified: bool
+    advice_note: str
+    maternity_note: str
+    checked_live: bool
+    emergency_note: str | None = None
+
+
+class JapanContact(CitedRow, frozen=True, kw_only=True):
+    """A line or desk for people who are pregnant in Japan; none of them replaces 119."""
+
+    id: str
+    name: str
+    phone: Phone | None
+    verified: bool
+    checked_live: bool
+    fallback_phones: tuple[Phone, ...] = ()
+    hours: str | None = None
+    who: str | None = None
+    answered_by: str | None = None
+    language: str | None = None
+    emergency_line: bool = False
+    fact: str | None = None
+
+
+class Stretch(CitedRow, frozen=True, kw_only=True):
+    """One way of stretching, as its source gives it. Times in seconds; None where no number was tested."""
+
+    id: str
+    when: str
+    how: str
+    tested_in_pregnancy: bool
+    hold_s: Count | None = None
+    hold_max_s: Count | None = None
+    rest_s: Count | None = None
+    reps: Count | None = None
+    circles: Count | None = None
+    sides: Literal[1, 2] | None = None
+    times_per_day: Count | None = None
+    minutes_per_week: Range | None = None
+    weeks: Count | None = None
+    rule: str | None = None
+    result: str | None = None
+    note: str | None = None
+
+
+class KeyNumber(CitedRow, frozen=True, kw_only=True):
+    """One number or short list that a page or tool needs, with the sentence it stands in.
+
+    ``value`` and the range ``low_high`` are in ``unit``; ``spread`` says whether the range is a plain range or
+    a 95 % confidence interval around ``value``. ``n`` people, ``studies`` studies.
+    """
+
+    id: str
+    topic: Literal[
+        "cramp", "clot", "bath", "heat pack", "exercise", "sleep", "restless legs", "relaxation", "nutrition",
+        "warning signs", "session", "body measure",
+    ]  # fmt: skip
+    says: str
+    value: float | None = None
+    low_high: Range | None = None
+    spread: Literal["range", "95% CI"] | None = None
+    unit: str | None = None
+    n: Count | None = None
+    studies: Count | None = None
+    items: tuple[str, ...] = ()
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if (self.low_high is None) != (self.spread is None):
+            raise ValueError("needs 'low_high' and 'spread' together, or neither")

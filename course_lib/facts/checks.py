@@ -1,0 +1,135 @@
+"""Checks that no single table can make alone: whether the tables agree with each other.
+
+``python -m course_lib.facts.checks`` prints what is wrong, one sentence each, and ends with 1 if there is anything.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from course_lib import facts
+from course_lib.facts._load import cited
+
+if TYPE_CHECKING:
+    from course_lib.facts._row import CitedRow
+    from course_lib.facts.point import Point, Span
+
+LAST_WEEK = 44
+
+
+def problems() -> list[str]:
+    """Load every table and return a sentence for everything that does not fit; an empty list is good news.
+
+    Raises
+    ------
+    FactsError
+        If a table cannot be loaded at all.
+    """
+    found: list[str] = []
+    for check in (
+        same_works,
+        ledger_ids,
+        points_in_tables,
+        points_and_weeks,
+        advice_on_hearsay,
+        binding_sources_said,
+    ):
+        found.extend(check())
+    return found
+
+
+def same_works() -> Iterator[str]:
+    """Yield an entry for the same work as another that does not name it back."""
+    references = facts.references()
+    for reference in references.values():
+        other = reference.custom.same_work_as
+        if other is not None and (other not in references or references[other].custom.same_work_as != reference.id):
+            yield f"references.json, entry '{reference.id}': 'same_work_as: {other}'; expected '{other}' to name it too"
+
+
+def ledger_ids() -> Iterator[str]:
+    """Yield a ledger id named elsewhere that the ledger does not have."""
+    claims = facts.claims()
+    for file, entry, named in (
+        *(("practitioners.yaml", row.id, row.claims) for row in facts.never_as_fact().values()),
+        *(("questions.yaml", row.id, row.claims) for row in facts.questions().values()),
+    ):
+        for claim in named:
+            if claim not in claims:
+                yield f"{file}, entry '{entry}': the claim '{claim}' is not in claims.yaml; expected a known id"
+
+
+def points_in_tables() -> Iterator[str]:
+    """Yield a point named elsewhere that the table of points does not have."""
+    points = facts.points()
+    for hazard in facts.point_hazards().values():
+        for code in hazard.points:
+            if code not in points:
+                yield f"needling_safety.yaml, entry '{hazard.id}': the point '{code}' is not in points.yaml"
+    for circumstance in facts.circumstances().values():
+        for effect in circumstance.effects:
+            for code in effect.reach if isinstance(effect.reach, tuple) else ():
+                if code not in points:
+                    yield f"circumstances.yaml, entry '{circumstance.id}': the point '{code}' is not in points.yaml"
+
+
+def points_and_weeks() -> Iterator[str]:
+    """Yield weeks that run backward, overlap, or have no answer in the course's own rule."""
+    for code, point in facts.points().items():
+        for statement in point.statements:
+            for problem in span_problems(statement.spans):
+                yield f"points.yaml, entry '{code}', statement of '{statement.source}': {problem}"
+        for problem in span_problems(point.course_rule.spans, whole=True):
+            yield f"points.yaml, entry '{code}', course_rule: {problem}"
+        for depth in point.needling.depths:
+            if not 0 <= depth.cun[0] <= depth.cun[1]:
+                yield f"points.yaml, entry '{code}', depth of '{depth.source}': expected the smaller number first"
+
+
+def span_problems(spans: "Iterable[Span]", *, whole: bool = False) -> Iterator[str]:
+    """Yield what is wrong with a row of (first week, last week, status); ``whole``: every week must have one."""
+    expected = 0
+    for first, last, _ in sorted(spans):
+        if first > last:
+            yield f"weeks {first} to {last} run backward; expected the earlier week first"
+        if first < expected:
+            yield f"week {first} has two statuses; expected one"
+        elif whole and first > expected:
+            yield f"weeks {expected} to {first - 1} have no status; expected one for each week from 0 to {LAST_WEEK}"
+        expected = last + 1
+    if whole and expected != LAST_WEEK + 1:
+        yield f"ends before week {expected}; expected a status for each week from 0 to {LAST_WEEK}"
+
+
+def advice_on_hearsay() -> Iterator[str]:
+    """Yield advice whose sources are all of tier D: those may say what people are told, and no more."""
+    references = facts.references()
+    tables: tuple[tuple[str, Mapping[str, CitedRow]], ...] = (
+        ("warning_signs.yaml", facts.warning_signs()),
+        ("relief.yaml", facts.stretches()),
+        ("needling_safety.yaml", facts.clean_needle()),
+    )
+    for file, table in tables:
+        for name, row in table.items():
+            if row.basis == "source" and all(references[ref].custom.tier == "D" for ref in row.refs):
+                yield f"{file}, entry '{name}': every source is of tier D; expected at least one of tier A, B or C"
+
+
+def binding_sources_said() -> Iterator[str]:
+    """Yield a source that speaks of a point in pregnancy without our saying whether its word binds."""
+    references = facts.references()
+    speakers = {source for point in facts.points().values() for source in statement_sources(point)}
+    for source in sorted(speakers):
+        if references[source].custom.binds_point_status is None:
+            yield f"references.json, entry '{source}': speaks of a point; expected 'binds_point_status' true or false"
+
+
+def statement_sources(point: "Point") -> set[str]:
+    """Return the sources that say something about one point in pregnancy."""
+    return {source for statement in point.statements for source in cited(statement)}
+
+
+if __name__ == "__main__":
+    wrong = problems()
+    print("\n".join(wrong) or "The facts agree with each other.")
+    sys.exit(bool(wrong))

@@ -1,0 +1,146 @@
+"""What an acupuncture visit is made of, what can go wrong, and whom to trust. For reading, not for doing."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from course_lib.facts._row import CitedRow, Positive, Range, Row
+
+Verified = Literal["yes", "partly", "no"]
+Week = Annotated[int, msgspec.Meta(ge=0, le=44)]
+
+
+class SessionStep(CitedRow, frozen=True, kw_only=True):
+    """One step of a visit; ``minutes`` is (least, most)."""
+
+    id: str
+    step: str
+    minutes: Range
+    note: str | None = None
+
+
+class SessionTotal(CitedRow, frozen=True, kw_only=True):
+    """How long a visit takes, how long the needles stay in and how many visits one source names, each (least, most)."""
+
+    id: str
+    what: str
+    minutes: Range | None = None
+    minutes_with_needles_in: Range | None = None
+    sessions: Range | None = None
+    weeks_gestation: Range | None = None
+    note: str | None = None
+
+
+class Position(CitedRow, frozen=True, kw_only=True):
+    """How to lie from ``from_week`` to ``to_week``, both included; both None for what to do when dizzy."""
+
+    id: str
+    stage: str
+    from_week: Week | None = None
+    to_week: Week | None = None
+    allowed: tuple[str, ...] = ()
+    caution: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    action: str | None = None
+    note: str | None = None
+
+
+class CleanNeedleItem(CitedRow, frozen=True, kw_only=True):
+    """One item of the practitioner's clean-needle checklist."""
+
+    id: str
+    item: str
+
+
+class AdverseEvents(CitedRow, frozen=True, kw_only=True):
+    """What one source counted; rates and intervals stand as printed."""
+
+    id: str
+    population: str
+    pregnant: bool
+    n: str
+    rate: str
+    ci: str | None = None
+    caveat: str | None = None
+
+
+class PointHazard(CitedRow, frozen=True, kw_only=True):
+    """Published harm at named points."""
+
+    id: str
+    points: tuple[str, ...]
+    hazard: str
+
+
+class PractitionerSign(CitedRow, frozen=True, kw_only=True):
+    """A sign at which a practitioner keeps the needles in the packet."""
+
+    id: str
+    sign: str
+    think: str
+    action: str
+
+
+class License(CitedRow, frozen=True, kw_only=True):
+    """What counts as a license or register in one country."""
+
+    id: str
+    country: str
+    body: str
+    requirement: str
+    verified: Verified
+    check: str | None = None
+
+
+class ConsentPoint(CitedRow, frozen=True, kw_only=True):
+    """One thing that belongs in the talk before a first needle."""
+
+    id: str
+    says: str
+
+
+class Guidance(CitedRow, frozen=True, kw_only=True):
+    """What an official or professional body says."""
+
+    id: str
+    body: str
+    says: str
+    verified: Verified
+
+
+class NeverAsFact(Row, frozen=True, kw_only=True):
+    """A sentence that the course never states as fact, with the ledger entries that say why."""
+
+    id: str
+    says: str
+    claims: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+
+class BodySegment(CitedRow, frozen=True, kw_only=True):
+    """A stretch of the body and how many B-cun it counts; ``derived`` where WHO does not print it."""
+
+    id: str
+    segment: str
+    cun: Annotated[float, msgspec.Meta(gt=0, le=75)]
+    source_text: str
+    derived: bool = False
+
+
+class FingerCun(CitedRow, frozen=True, kw_only=True):
+    """A measure on the person's own hand and the cun it stands for."""
+
+    id: str
+    measure: str
+    cun: Positive
+    verified: bool
+    note: str | None = None
+
+
+class StatureFraction(CitedRow, frozen=True, kw_only=True):
+    """A height above the floor, or a segment, as a share of standing height."""
+
+    id: str
+    kind: Literal["height of landmark", "length of segment"]
+    what: str
+    fraction: Annotated[float, msgspec.Meta(gt=0, lt=1)]
+    derived: str | None = None

@@ -1,0 +1,79 @@
+"""One source, as CSL-JSON (the form that citation software reads), with what we have to say about it."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from course_lib.facts._row import Row
+
+Tier = Literal["A", "B", "C", "D"]
+"""A: systematic review, official guideline, standard, law or dataset. B: trial, cohort, other research paper.
+C: patient information of a health service or professional body, textbook. D: mirror, lay, clinic, blog, news."""
+
+CslType = Literal[
+    "article-journal", "article-newspaper", "book", "chapter", "dataset", "legislation", "post-weblog", "report",
+    "software", "thesis", "webpage",
+]  # fmt: skip
+Year = Annotated[int, msgspec.Meta(ge=1900, le=2100)]
+
+
+class Name(Row, frozen=True, kw_only=True):
+    """A person (``family``, ``given``) or a body (``literal``)."""
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+    def __post_init__(self) -> None:
+        if bool(self.family) == bool(self.literal):
+            raise ValueError("needs either 'family' (a person) or 'literal' (a body)")
+
+
+class Issued(Row, frozen=True, kw_only=True, rename={"date_parts": "date-parts"}):
+    """When it came out."""
+
+    date_parts: tuple[tuple[Year, ...], ...]
+
+
+class Custom(Row, frozen=True, kw_only=True):
+    """Our own words about a source.
+
+    ``short`` is the name used in running text; ``read`` says how much of it was read;
+    ``binds_point_status`` says whether its word on a point binds the course (null: it speaks of none);
+    ``same_work_as`` names the other entry for the same work.
+    """
+
+    tier: Tier
+    kind: str
+    read: str
+    short: str
+    binds_point_status: bool | None = None
+    same_work_as: str | None = None
+    note: str | None = None
+
+
+class Reference(Row, frozen=True, kw_only=True, rename={"container_title": "container-title"}):
+    """One entry of ``references.json``; everything but ``custom`` is plain CSL-JSON."""
+
+    id: str
+    type: CslType
+    title: str
+    custom: Custom
+    author: tuple[Name, ...] = ()
+    issued: Issued | None = None
+    container_title: str | None = None
+    publisher: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    number: str | None = None
+    DOI: str | None = None
+    PMID: str | None = None
+    PMCID: str | None = None
+    ISBN: str | None = None
+    URL: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, or None where none was shown."""
+        return self.issued.date_parts[0][0] if self.issued else None

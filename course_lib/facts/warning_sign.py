@@ -1,0 +1,65 @@
+"""The signs that need a call, how urgent each is, and who asks for more."""
+
+from enum import IntEnum
+from typing import Literal
+
+from course_lib.facts._row import CitedRow, Row
+
+Level = Literal["nothing asked", "mention at next visit", "call today at any hour", "emergency now"]
+
+
+class Urgency(IntEnum):
+    """The four levels, in order: ``max()`` of several gives the one that counts."""
+
+    NOTHING_ASKED = 0
+    NEXT_VISIT = 1
+    CALL_TODAY = 2
+    EMERGENCY = 3
+
+    @classmethod
+    def of(cls, level: Level) -> "Urgency":
+        """Return the urgency that the data files call ``level``."""
+        return cls(LEVELS.index(level))
+
+    @property
+    def level(self) -> Level:
+        """The name of this urgency in the data files."""
+        return LEVELS[self]
+
+
+LEVELS: tuple[Level, ...] = Level.__args__  # type: ignore[attr-defined]
+
+
+class UrgencyLevel(Row, frozen=True, kw_only=True):
+    """What to do at one level, in the words the reader sees."""
+
+    level: Level
+    order: Literal[0, 1, 2, 3]
+    say: str
+
+    def __post_init__(self) -> None:
+        if LEVELS.index(self.level) != self.order:
+            raise ValueError(f"'order' is {self.order}; expected {LEVELS.index(self.level)} for '{self.level}'")
+
+
+class SaidElsewhere(Row, frozen=True, kw_only=True):
+    """What some sources say about the same sign; ``stricter`` where they ask for more than our level."""
+
+    says: str
+    stricter: bool
+    refs: tuple[str, ...]
+
+
+class WarningSign(CitedRow, frozen=True, kw_only=True):
+    """One sign. The level is this course's own reading of its sources, which are quoted beside it."""
+
+    id: str
+    sign: str
+    level: Level
+    note: str | None = None
+    elsewhere: tuple[SaidElsewhere, ...] = ()
+
+    @property
+    def urgency(self) -> Urgency:
+        """The level as something that can be compared."""
+        return Urgency.of(self.level)
