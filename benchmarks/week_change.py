@@ -25,7 +25,7 @@ import matplotlib.pyplot as plt
 from IPython.display import display
 from course_lib import assess_point
 from course_lib.figures import atlas, skin, svg
-from course_lib.figures.limb import limb
+from course_lib.figures.placement import limb
 
 NAMES = ["leg-front", "leg-outer", "leg-back", "leg-inner"]
 
@@ -36,6 +36,7 @@ def skins():
         yield name, size, skin.picture(body, camera, size, atlas._framed(view, body.vertices, 100), view.fade)
 
 PICTURES = list(skins())
+STYLES = [("allowed", "o", "#00796B"), ("caution", "^", "#8A5200"), ("avoid", "s", "#B3261E")]
 SPOTS = {name: atlas.anchors(name) for name in NAMES}
 
 def draw():
@@ -46,8 +47,8 @@ def draw():
         ax.axis("off")
         for code, (x, y) in SPOTS[name].items():
             ax.annotate(code, (x, y), xytext=(8, 0), textcoords="offset points")
-            for status, marker, color in (("allowed", "o", "#00796B"), ("caution", "^", "#8A5200"), ("avoid", "s", "#B3261E")):
-                marks[name, code, status], = ax.plot(x, y, marker, color=color, markersize=9, visible=False)
+            for status, shape, color in STYLES:
+                marks[name, code, status], = ax.plot(x, y, shape, color=color, markersize=9, visible=False)
     return figure, marks
 
 def show_week(marks, week):
@@ -107,33 +108,33 @@ def host() -> str:
 
 @pytest.fixture
 def page(browser: Browser, server: str, course_folder: Path) -> Page:
-    """The scratch notebook, run to its end."""
+    """Open the scratch notebook and run it to its end."""
     cells = [v4.new_code_cell(source) for source in (SELECTOR, RIVAL, UPDATED, PLAIN)]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
     (course_folder / "benchmark.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(120_000)
+    page.set_default_timeout(60_000)
     page.goto(f"{server}/doc/tree/benchmark.ipynb?reset")
     page.locator(".jp-Notebook .jp-Cell").first.wait_for()
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.locator(".jp-OutputArea img").nth(1).wait_for()
+    page.locator(".jp-OutputArea img").nth(1).wait_for()  # both rivals have drawn
     return page
 
 
 def test_measure(page: Page) -> None:
     """Print median, 95th percentile and ratios; asserts nothing about time."""
     page.get_by_label("Weeks", exact=True).first.evaluate("input => input.id = 'bench-selector'")
-    for number, name in enumerate(("updated", "plain")):
-        box = page.locator(".jp-OutputArea input[type=number]:not(#bench-selector)").nth(number)
-        box.evaluate("(input, name) => input.id = `bench-${name}`", name)
+    for name in ("Updated", "Plain"):
+        page.get_by_label(name, exact=True).evaluate("(input, name) => input.id = `bench-${name}`", name)
     ways: dict[str, Callable[[str], float]] = {
         "the browser's own floor": lambda week: page.evaluate(SAMPLE, ["#bench-selector", week, "floor"]),
         "point_selector": lambda week: page.evaluate(SAMPLE, ["#bench-selector", week, "style"]),
-        "interact, artists updated": lambda week: page.evaluate(SAMPLE, ["#bench-updated", week, "picture"]),
-        "interact, plain": lambda week: page.evaluate(SAMPLE, ["#bench-plain", week, "picture"]),
+        "interact, artists updated": lambda week: page.evaluate(SAMPLE, ["#bench-Updated", week, "picture"]),
+        "interact, plain": lambda week: page.evaluate(SAMPLE, ["#bench-Plain", week, "picture"]),
     }
-    found = {name: sorted(sample("8" if turn % 2 == 0 else "20") for turn in range(SAMPLES)) for name, sample in ways.items()}
+    weeks = ("8", "20") * (SAMPLES // 2)
+    found = {name: sorted(map(sample, weeks)) for name, sample in ways.items()}
     selector = statistics.median(found["point_selector"])
     print(f"\n{'way':28}{'median':>9}{'p95':>9}{'× selector':>12}   ms, {SAMPLES} samples")
     for name, times in found.items():

@@ -8,7 +8,7 @@ import yaml
 SURPRISES = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
 
 
-class _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """The fast C reader where there is one."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML reads it from the class

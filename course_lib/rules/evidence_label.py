@@ -37,7 +37,7 @@ def evidence_label(claim: Claim) -> EvidenceLabel:
 
 
 def in_words(claim: Claim) -> str:
-    """Return label, finer verdict where it says more, and certainty: ``✕ not supported (contradicted), certainty high``."""
+    """Return label, finer verdict where it says more, certainty: ``✕ not supported (contradicted), certainty high``."""
     says_no_more = claim.verdict in ("supported", "uncertain", "unsupported")
     finer = "" if says_no_more else f" ({claim.verdict.replace('-', ' ')})"
     return f"{evidence_label(claim)}{finer}, certainty {claim.certainty.replace('-', ' ')}"

@@ -58,7 +58,7 @@ def parse_weeks(weeks: str, days: str = "") -> GestationalAge:
     ValueError
         With a sentence for the learner; nothing is rounded or guessed.
     """
-    both = re.fullmatch(r"\s*(\d{1,2})\s*(?:\+|w\s*\+?)\s*(\d)\s*d?\s*", weeks, flags=re.ASCII | re.IGNORECASE)
+    both = re.fullmatch(r"\s*(\d{1,2})\s*(?:\+|w)\s*(\d)\s*d?\s*", weeks, flags=re.ASCII | re.IGNORECASE)
     if both and not days.strip():
         return _whole(int(both[1]), int(both[2]))
     if not re.fullmatch(r"\s*\d{1,2}\s*", weeks, flags=re.ASCII):

@@ -45,6 +45,7 @@ class Assessment:
     """What the person's circumstances add, one sentence each."""
 
 
+@cache
 def sources() -> tuple[str, ...]:
     """Return the names that ``source`` may take: the course, the article, then every source that speaks of a point."""
     spoken = {statement.source for point in facts.points().values() for statement in point.statements}

@@ -1,0 +1,55 @@
+/* Small helpers for tools that draw into the page. Joined in front of a tool's own script. */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function dress(node, attributes, children) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value !== false) node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/** Make an element: attributes by name, `on…` as listeners, strings as text (never as markup). */
+const make = (tag, attributes = {}, ...children) => dress(document.createElement(tag), attributes, children);
+const makeSvg = (tag, attributes = {}, ...children) => dress(document.createElementNS(SVG, tag), attributes, children);
+
+/** The sign of a status: all four shapes, of which the style sheet shows the one that `data-status` asks for. */
+const sign = () =>
+  makeSvg("svg", { class: "sign", viewBox: "0 0 16 16", "aria-hidden": "true" },
+    makeSvg("circle", { class: "is-a", cx: 8, cy: 8, r: 6.5 }),
+    makeSvg("path", { class: "is-c", d: "M8 1 15.5 14.5H.5Z" }),
+    makeSvg("path", { class: "is-x", "fill-rule": "evenodd", d: "M1.5 1.5h13v13h-13Z M4 6.8v2.4h8V6.8Z" }),
+    makeSvg("circle", { class: "is-n", cx: 8, cy: 8, r: 5.5 }));
+
+/** Parse a drawing that Python shipped. Its ids get a prefix, so that two tools on one page never share one. */
+function adopt(source, prefix) {
+  const own = source.replace(/\bid="/g, `id="${prefix}`).replace(/(href="|url\()#/g, `$1#${prefix}`);
+  const svg = document.importNode(new DOMParser().parseFromString(own, "image/svg+xml").documentElement, true);
+  svg.querySelectorAll("style, metadata").forEach((node) => node.remove()); // would reach the whole page
+  return svg;
+}
+
+/** Put values into the gaps of a sentence. */
+const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+
+/** Change an element's text where it differs; a text node that is there stays. */
+function setText(node, text) {
+  if (node.textContent === text) return;
+  if (node.firstChild?.nodeType === Node.TEXT_NODE && text) node.firstChild.data = text;
+  else node.textContent = text;
+}
+
+/** A control with its label. */
+function field(label, control) {
+  control.id ||= `field-${Math.random().toString(36).slice(2)}`;
+  return make("div", { class: "field" }, make("label", { for: control.id }, label), control);
+}
+
+/** A select; `groups` is a list of [label or null, [[value, words], …]]. */
+const menu = (groups, onchange) =>
+  make("select", { onchange }, ...groups.flatMap(([label, rows]) => {
+    const options = rows.map(([value, words]) => make("option", { value }, words));
+    return label ? [make("optgroup", { label }, ...options)] : options;
+  }));

@@ -1,0 +1,139 @@
+"""Open the course, or test it. The first run sets everything up in the folder .venv beside this file.
+
+python3 start.py                 open the course in your browser (on Windows: py start.py)
+python3 start.py --no-browser    serve it only; --port N chooses the port
+python3 start.py test            run every test
+"""
+# Standard library only, in the syntax of Python 3.7: an old Python must get a sentence, not a traceback.
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "course-stamp.txt"
+OLDEST, NEWEST = (3, 11), (3, 14)
+
+# No set-up of the user's own may leak in; kernels come from .venv before any other place.
+FOREIGN = ("PYTHONPATH", "PYTHONHOME", "MPLBACKEND")
+ENV = {name: text for name, text in os.environ.items() if name not in FOREIGN}
+ENV.update(PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
+
+
+def run(*command: object) -> int:
+    """Run a command in the course's folder to its end and return its exit status."""
+    child = subprocess.Popen([str(part) for part in command], cwd=str(HERE), env=ENV)
+    stopped = False
+    while child.returncode is None:
+        try:
+            child.wait()
+        except KeyboardInterrupt:  # Ctrl-C reaches the child as well: let it finish tidily
+            stopped = True
+    if stopped and child.returncode:
+        sys.exit(130)
+    return child.returncode or 0
+
+
+def check_python() -> None:
+    """Stop with one sentence where this Python cannot make the environment."""
+    have = sys.version_info[:2]
+    if not OLDEST <= have <= NEWEST:
+        sys.exit(
+            "The course needs Python {}.{} to {}.{}, and this is Python {}.{}. Install one of those from "
+            "https://www.python.org/downloads/ and run start.py with it.".format(*OLDEST, *NEWEST, *have)
+        )
+    if not (importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv")):
+        sys.exit(
+            "This Python comes without the part that makes environments. On Debian or Ubuntu run "
+            "`sudo apt install python3-venv`, then the same command again."
+        )
+
+
+def environment() -> str:
+    """Say which Python .venv runs, and where; nothing if it does not run (any more)."""
+    ask = "import sys; print(sys.version_info[:2], sys.prefix)"
+    try:
+        said = subprocess.run([str(PYTHON), "-c", ask], env=ENV, stdout=subprocess.PIPE, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return said.decode("utf-8").strip()
+
+
+def set_up(extra: str) -> None:
+    """Install the course into .venv unless it is there. The stamp comes last: a broken try starts again."""
+    wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
+    found = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.exists() else []
+    whole = len(found) == 3 and found[2] == environment()  # made here, by a Python that still runs
+    if whole and found[0] == wanted and extra in (found[1], ""):
+        return
+
+    check_python()
+    print("Setting up the course in .venv: a minute or two, once, with the internet.", flush=True)
+    if found:
+        STAMP.unlink()
+    # The base Python makes it: clearing .venv with the Python inside it would saw off the branch.
+    base = getattr(sys, "_base_executable", None) or sys.executable
+    if (not whole and run(base, "-m", "venv", "--clear", VENV)) or run(
+        PYTHON, "-m", "pip", "install", "--editable", f".[{extra}]" if extra else "."
+    ):
+        sys.exit("\nSetting up did not finish. Is the internet there? Run the same command again.")
+    STAMP.write_text(f"{wanted}\n{extra}\n{environment()}\n", encoding="utf-8")
+
+
+def open_course(browser: bool, port: int) -> int:
+    """Serve the course in JupyterLab until it is closed."""
+    return run(
+        PYTHON,
+        *("-m", "jupyterlab"),
+        f"--ServerApp.root_dir={HERE}",
+        f"--ServerApp.port={port}",
+        "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
+        "--LabApp.news_url=None",
+        "--ServerApp.answer_yes=True",  # Ctrl-C closes it without asking
+        "--ServerApp.allow_root=True",  # in a container there may be no one else
+        *([] if browser else ["--no-browser"]),
+    )
+
+
+def test_course() -> int:
+    """Run every check and every test; return 0 where all pass."""
+    started = time.monotonic()
+    compare = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
+    compare += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
+    steps = {
+        "style (ruff)": [PYTHON, "-m", "ruff", "check", "."],
+        "types (mypy)": [PYTHON, "-m", "mypy"],
+        "one direction (import-linter)": [BIN / "lint-imports", "--no-logo", "--no-cache"],
+        "tests (pytest)": [PYTHON, "-m", "pytest"],
+        "notebooks (nbval)": [PYTHON, "-m", "pytest", *compare, "notebooks"],
+    }
+    results = {}
+    for name, command in steps.items():
+        print(f"\n== {name}", flush=True)
+        results[name] = run(*command)
+    print()
+    for name, status in results.items():
+        print("failed" if status else "passed", name, sep="  ")
+    print(f"{time.monotonic() - started:.0f} seconds in all")
+    return 1 if any(results.values()) else 0
+
+
+if __name__ == "__main__":
+    as_written = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=as_written)
+    parser.add_argument("what", nargs="?", choices=["open", "test"], default="open")
+    parser.add_argument("--no-browser", action="store_true", help="only serve the course")
+    parser.add_argument("--port", type=int, default=8888, help="the port to serve on, or the next free one")
+    wish = parser.parse_args()
+    set_up("test" if wish.what == "test" else "")
+    sys.exit(test_course() if wish.what == "test" else open_course(not wish.no_browser, wish.port))

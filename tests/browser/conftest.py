@@ -1,0 +1,203 @@
+"""A real browser on the course's pages, in the two places where the tools must work: JupyterLab and Voilà.
+
+A test asks for ``open_notebook`` and runs once in each host::
+
+    def test_week(open_notebook):
+        page = open_notebook("07_acupoints.ipynb")     # every cell has run
+        page.get_by_label("Weeks").fill("8")
+
+Servers read a copy of notebooks/ and a home folder of their own, so no user settings leak in and no file of the
+course changes. The browser gets nothing from any other machine; what it asked for in vain is in ``blocked``.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+CHROMIUMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+# Nothing Chromium does by itself (updates, QUIC, a graphics card) may disturb a test.
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SERVERS = {
+    "lab": "jupyterlab --no-browser --expose-app-in-browser --IdentityProvider.token= "
+    "--LabApp.news_url=None --ServerApp.port={port} --ServerApp.root_dir={folder}",
+    "voila": "voila --no-browser --Voila.ip=127.0.0.1 --Voila.port={port} {folder}",
+}
+KERNEL_IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"
+ALL_RUN = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
+    .every(cell => cell.type !== 'code' || cell.executionCount || !cell.sharedModel.source.trim())"""
+
+
+CHROMIUM = os.environ.get("COURSE_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+left_out: list[pytest.Item] = []  # the browser tests of a machine without a Chromium
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark everything in this folder, so that ``-m "not browser"`` leaves it out; with no Chromium leave it out too."""
+    here = [item for item in items if Path(__file__).parent in item.path.parents]
+    for item in here:
+        item.add_marker("browser")
+    if CHROMIUM is None:
+        left_out.extend(here)
+        items[:] = [item for item in items if item not in here]
+        config.hook.pytest_deselected(items=here)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line, not in one a test, that the browser tests were left out."""
+    if left_out:
+        terminalreporter.write_line(
+            f"No Chromium found: {len(left_out)} browser tests left out. Install one, or name it in COURSE_CHROMIUM."
+        )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chromium of this machine, headless."""
+    as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *as_root])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def course_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the notebooks for the servers; a test may put notebooks of its own beside them."""
+    return Path(shutil.copytree(NOTEBOOKS, tmp_path_factory.mktemp("course") / "notebooks"))
+
+
+@pytest.fixture(scope="session", params=list(SERVERS))
+def host(request: pytest.FixtureRequest) -> str:
+    """Name the host a test runs in: "lab" or "voila"."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def server(
+    host: str, browser: Browser, course_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Serve the copied notebooks in the host; gives the address. Depends on the browser: no browser, no server."""
+    home = tmp_path_factory.mktemp(f"home-{host}")
+    env = {name: text for name, text in os.environ.items() if name != "MPLBACKEND"}
+    env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_PREFER_ENV_PATH": "1"}
+    env |= {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    env |= {"IPYTHONDIR": str(home / "ipython")}
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [part.format(port=port, folder=course_folder) for part in SERVERS[host].split()]
+    if hasattr(os, "geteuid") and os.geteuid() == 0 and host == "lab":
+        command.append("--allow-root")
+    log = home / "log.txt"
+    with log.open("wb") as out:
+        process = subprocess.Popen([sys.executable, "-m", *command], cwd=home, env=env, stdout=out, stderr=out)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_up(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until the server answers; fail with its log where it does not within a minute."""
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except (URLError, TimeoutError, ConnectionError):
+            time.sleep(0.2)
+    pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+
+
+@pytest.fixture
+def blocked() -> list[str]:
+    """Addresses on other machines that the page asked for, in vain."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, blocked: list[str]) -> Iterator[Page]:
+    """A fresh page, 1280 x 900 CSS px, cut off from every machine but this one."""
+
+    def local_only(route: Route) -> None:
+        if "//127.0.0.1" in route.request.url.split("?")[0] or not route.request.url.startswith("http"):
+            route.continue_()
+        else:
+            blocked.append(route.request.url)
+            route.abort()
+
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.route("**/*", local_only)
+    context.set_default_timeout(30_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def open_notebook(host: str, server: str, page: Page) -> Callable[[str], Page]:
+    """A function that opens a notebook of ``course_folder`` by its file name and returns when every cell has run."""
+
+    def open_it(name: str) -> Page:
+        if host == "voila":
+            page.goto(f"{server}/voila/render/{name}")
+            page.locator("#rendered_cells").wait_for()
+            return page
+        page.goto(f"{server}/doc/tree/{name}?reset")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+        page.wait_for_function(KERNEL_IDLE)
+        # The menu's own commands, not waited for: their promises need not settle.
+        page.evaluate("() => { void window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs') }")
+        page.evaluate("() => { void window.jupyterapp.commands.execute('notebook:run-all-cells') }")
+        page.wait_for_function(ALL_RUN)
+        page.wait_for_function(KERNEL_IDLE)
+        return page
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def axe_violations() -> Callable[[Page, str], list[str]]:
+    """A function that lists what axe-core finds wrong inside the elements a CSS selector names; [] is good."""
+    axe = Axe()
+
+    def violations(page: Page, selector: str) -> list[str]:
+        found: dict[str, Any] = axe.run(page, context={"include": [[selector]]}).response
+        return [
+            f"{rule['id']} ({rule['impact']}): {node['html'][:160]}"
+            for rule in found["violations"]
+            for node in rule["nodes"]
+        ]
+
+    return violations

@@ -1,0 +1,147 @@
+"""The point selector in JupyterLab and in Voilà, as a reader meets it: by sight, by keyboard, by its words."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from nbformat import v4, write
+from playwright.sync_api import Locator, Page, expect
+
+OpenNotebook = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def scratch(course_folder: Path) -> None:
+    """A notebook with two selectors, so that each shows that it keeps to itself."""
+    lines = ["from course_lib import point_selector; point_selector()", "point_selector(weeks=30)"]
+    cells = [v4.new_code_cell(line) for line in lines]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    write(v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), course_folder / "selector.ipynb")
+
+
+@pytest.fixture
+def tool(open_notebook: OpenNotebook) -> Locator:
+    page = open_notebook("selector.ipynb")
+    expect(page.locator(".point-selector")).to_have_count(2)
+    return page.locator(".point-selector").first
+
+
+def status_in_picture(tool: Locator, code: str) -> Locator:
+    return tool.locator(".plates").get_by_role("button", name=re.compile(f"^{code},")).first
+
+
+def status_in_list(tool: Locator, code: str) -> Locator:
+    return tool.locator(".list").get_by_role("button", name=re.compile(f"^{code} "))
+
+
+def test_week_and_source_change_picture_and_list_alike(tool: Locator) -> None:
+    expect(tool.locator(".summary")).to_contain_text("o week chosen, strictest status shown")
+    status_in_list(tool, "SP6").click()
+    tool.get_by_label("Whose rule").select_option("article")
+    for week, words, letter in (("8", "avoid", "x"), ("20", "a practitioner may consider", "a")):
+        tool.get_by_label("Weeks", exact=True).fill(week)
+        expect(status_in_list(tool, "SP6")).to_contain_text(words)
+        expect(status_in_picture(tool, "SP6")).to_have_accessible_name(f"SP6, Three Yin Intersection: {words}")
+        expect(status_in_picture(tool, "SP6").locator(f".is-{letter}")).to_be_visible()
+        expect(tool.locator(".main svg.drawing .marker[data-status] > [class^='is-']:visible")).not_to_have_count(0)
+    expect(tool.locator(".foreign").first).to_contain_text("not at this course's advice")
+    expect(tool.page.locator(".point-selector").nth(1).locator(".summary")).to_contain_text("eek 30")
+
+
+def test_moving_the_week_keeps_every_node(tool: Locator) -> None:
+    tool.evaluate("""tool => { window.changed = 0; new MutationObserver(all => { for (const each of all)
+        if (each.type === 'childList' && each.target.closest('.plates, svg')) window.changed += 1; })
+        .observe(tool, {childList: true, subtree: true}); }""")
+    tool.get_by_label("Move through the weeks").focus()
+    for _ in range(25):
+        tool.page.keyboard.press("ArrowRight")
+    expect(tool.get_by_label("Weeks", exact=True)).to_have_value("24")
+    assert tool.page.evaluate("window.changed") == 0
+
+
+def test_gb34_by_keyboard_alone_then_centimeters(tool: Locator) -> None:
+    page = tool.page
+    tool.get_by_label("Weeks", exact=True).focus()
+    page.keyboard.type("20")
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").startswith("GB34"):
+            break
+    page.keyboard.press("Enter")
+    card = tool.locator(".card")
+    expect(card.get_by_role("heading", level=3)).to_be_focused()
+    expect(card.get_by_role("heading", level=3)).to_contain_text("GB34")
+    expect(status_in_list(tool, "GB34")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent").startswith("GB34")
+
+    status_in_list(tool, "SP6").click()
+    leg = card.get_by_label(re.compile("^Length of your lower leg"))
+    for text, answer in (
+        ("38", "About 7.1 cm (6.1 to 8.1)"),
+        ("15", "multiply by 2.54"),
+        ("0", "too short"),
+        ("400", "too long"),
+        ("abc", "Type the length in centimeters"),
+    ):
+        leg.fill(text)
+        expect(card.locator(".answer")).to_contain_text(answer)
+
+
+def test_bad_week_says_what_to_do_and_shows_the_strictest(tool: Locator) -> None:
+    for text, sentence in (("abc", "Type the"), ("-3", "Type the"), ("45", "more than 44"), ("1e9", "Type the")):
+        tool.get_by_label("Weeks", exact=True).fill("20")
+        expect(tool.locator(".wrong")).to_be_empty()
+        tool.get_by_label("Weeks", exact=True).fill(text)
+        expect(tool.locator(".wrong")).to_contain_text(sentence)
+        expect(tool.locator(".summary")).to_contain_text("strictest status shown")
+
+
+def test_date_is_counted_by_the_kernel(tool: Locator) -> None:
+    tool.get_by_label("Weeks", exact=True).fill("12")
+    tool.get_by_text("I know a date instead").click()
+    today = tool.page.evaluate("new Date().toLocaleDateString('sv')")
+    tool.get_by_label("The date is the").select_option("due date")
+    tool.get_by_label("Date", exact=True).fill(today)
+    expect(tool.get_by_label("Weeks", exact=True)).to_have_value("40")
+    tool.get_by_label("The date is the").select_option("last period")
+    tool.get_by_label("Date", exact=True).fill("2037-01-01")
+    expect(tool.locator(".wrong")).to_contain_text("cannot be in the future")
+    expect(tool.locator(".summary")).to_contain_text("strictest status shown")
+
+
+def test_circumstance_makes_everything_stricter_and_says_why(tool: Locator) -> None:
+    tool.get_by_label("Weeks", exact=True).fill("20")
+    expect(status_in_list(tool, "GB34")).to_contain_text("a practitioner may consider")
+    tool.get_by_text("What about you?").click()
+    tool.get_by_label("A fever").check()
+    expect(status_in_list(tool, "GB34")).to_contain_text("avoid")
+    expect(tool.locator(".warnings").first).to_contain_text("No treatment today")
+
+
+def test_name_finds_a_point_and_nonsense_finds_none(tool: Locator) -> None:
+    find = tool.get_by_label("Find a point by its code or name")
+    find.fill("Zúsānlǐ")
+    expect(tool.locator(".list").get_by_role("button")).to_have_count(1)
+    find.fill("zzz")
+    expect(tool.get_by_text("No point has this code or name")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    tool: Locator, axe_violations: Callable[[Page, str], list[str]], width: int
+) -> None:
+    tool.page.set_viewport_size({"width": width, "height": 844})
+    tool.get_by_text("What about you?").click()
+    tool.get_by_label("What tradition links to").select_option("calf")
+    tool.get_by_label("Weeks", exact=True).fill("20")
+    status_in_list(tool, "SP6").click()
+    tool.locator(".card details > summary").first.click()
+    tool.locator(".card details > summary").last.click()
+    assert axe_violations(tool.page, ".point-selector") == []
+    targets = tool.locator(".hit:visible").evaluate_all("all => all.map(each => each.getBoundingClientRect().width)")
+    assert targets
+    assert min(targets) >= 24
+    assert tool.evaluate("tool => tool.scrollWidth - tool.clientWidth") <= 1

@@ -1,0 +1,69 @@
+"""The project's own files agree with each other: one list of dependencies, one index of notebooks, one version."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import nbformat
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+
+
+def bounds(requirements: list[str]) -> dict[str, str]:
+    """Bounds by canonical name; conda's "name >=1,<2" reads like pip's."""
+    parsed = [Requirement(line) for line in requirements]
+    return {canonicalize_name(one.name): str(one.specifier) for one in parsed}
+
+
+def test_conda_installs_what_pip_installs() -> None:
+    conda = bounds([line for line in CONDA["dependencies"] if isinstance(line, str)])
+    assert conda.pop("pip") == ""
+    nbval = [line for line in PROJECT["optional-dependencies"]["test"] if line.startswith("nbval")]
+    expected = bounds([*PROJECT["dependencies"], *nbval, f"python{PROJECT['requires-python']}"])
+    assert conda == expected
+
+
+def test_conda_installs_the_course_itself_from_conda_forge_alone() -> None:
+    assert CONDA["channels"] == ["conda-forge", "nodefaults"]
+    assert CONDA["dependencies"][-1] == {"pip": ["-e ."]}
+
+
+def test_every_dependency_is_bounded_below() -> None:
+    for requirements in [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]:
+        for name, bound in bounds(requirements).items():
+            assert ">=" in bound, name
+
+
+def test_start_asks_for_the_same_pythons() -> None:
+    start = (ROOT / "start.py").read_text(encoding="utf-8")
+    oldest, newest = re.findall(r"\((\d+, \d+)\)", start)[:2]
+    beyond = f"3.{int(newest.split(', ')[1]) + 1}"
+    assert PROJECT["requires-python"] == f">={oldest.replace(', ', '.')},<{beyond}"
+
+
+def test_citation_names_this_version() -> None:
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == PROJECT["version"]
+
+
+def test_readme_lists_the_notebooks_there_are() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"\[([^\]]+)\]\((notebooks/[^)]+\.ipynb)\)", readme)
+    there = []
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        first = nbformat.read(path, as_version=4).cells[0].source
+        title = re.search(r"^# +(.+)$", first, re.MULTILINE)
+        assert title, path.name
+        there.append((title[1].strip(), f"notebooks/{path.name}"))
+    assert listed == there
+
+
+def test_readme_links_lead_somewhere() -> None:
+    for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md"):
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", (ROOT / page).read_text(encoding="utf-8")):
+            assert target.startswith("https://") or (ROOT / target).exists(), f"{page}: {target}"

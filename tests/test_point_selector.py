@@ -1,0 +1,211 @@
+"""The selector's table says what the rules say, cell by cell, and the tool works without a browser."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from typing import Any
+
+import pytest
+from traitlets import TraitError
+
+from course_lib import facts
+from course_lib.rules import body_measure, gestation
+from course_lib.rules.point_safety import WEEKS, assess_point, sources
+from course_lib.tools import point_selector as module
+from course_lib.tools._selector_table import COLUMNS, LETTERS, selector_table, typed_weeks
+from course_lib.tools._selector_text import VIEWS
+from course_lib.tools.point_selector import PointSelector, point_selector
+
+TODAY = date(2026, 11, 23)
+STRICTNESS = "-nacx"
+NO_WEEK = ("abc", "-3", "1e9", "45", "99", "12.5", "２０", "20 weeks", "constructor", "+", "400")
+
+
+def on_a_day(**start: str) -> PointSelector:
+    return PointSelector(today=lambda: TODAY, **start)
+
+
+@pytest.mark.parametrize("source", sources())
+def test_every_cell_is_what_the_rule_says(source: str) -> None:
+    table = selector_table()
+    for point in table["points"]:
+        lane = table["status"][source].get(point["code"], "n" * len(COLUMNS))
+        why = point["why"].get(source, [(0, 0)])
+        assert len(lane) == 46
+        for column, week in enumerate(COLUMNS):
+            found = assess_point(point["code"], week, source)
+            assert lane[column] == LETTERS[found.status], (point["code"], week)
+            number = next(number for first, number in reversed(why) if first <= column)
+            assert table["text"]["reasons"][number] == found.reason, (point["code"], week)
+
+
+@pytest.mark.parametrize("circumstance", selector_table()["circumstances"], ids=lambda each: each["id"])
+def test_strictest_letter_is_what_the_rule_says_under_a_circumstance(circumstance: dict[str, Any]) -> None:
+    lanes, floors = selector_table()["status"]["course"], circumstance["floors"]
+    for code in facts.points():
+        for column, week in enumerate(COLUMNS):
+            letters = lanes[code][column], floors.get(code, floors["*"])[column]
+            expected = assess_point(code, week, circumstances=[circumstance["id"]]).status
+            assert max(letters, key=STRICTNESS.index) == LETTERS[expected], (code, week)
+
+
+def test_accepted_weeks_are_read_as_the_rule_reads_them() -> None:
+    for text, (column, *days) in typed_weeks().items():
+        if column > 0:
+            age = gestation.parse_weeks(text)
+            assert (age.weeks, [age.days][: len(days)]) == (column - 1, days), text
+    assert {column for column, *_ in typed_weeks().values()} == set(range(-1, 46))
+
+
+@pytest.mark.parametrize("text", NO_WEEK)
+def test_what_is_no_week_gets_a_sentence_and_the_strictest_status(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w") as refusal:
+        gestation.parse_weeks(text)
+    tool = point_selector(weeks=text)
+    assert tool.week is None
+    assert tool.message == f"{refusal.value} Here the strictest status of all weeks is shown."
+    assert tool.verdict("GB34") == assess_point("GB34", None)
+
+
+def test_days_need_weeks_and_are_given_once() -> None:
+    assert gestation.TYPE_DAYS in point_selector(weeks="20", days="9").message
+    assert gestation.TYPE_WEEKS in point_selector(weeks="20+3", days="2").message
+    assert gestation.TYPE_WEEKS in point_selector(days="2").message
+    assert gestation.TYPE_WEEKS in point_selector(weeks="20+7").message
+    tool = point_selector(weeks=" 20 W 3 ")
+    assert (tool.week, tool.message) == (20, "")
+    assert "week 20 + 3 days, second trimester" in tool.summary
+
+
+def test_opens_with_no_week_and_follows_what_is_set() -> None:
+    tool = point_selector()
+    assert (tool.weeks, tool.chosen, tool.source, tool.message) == ("", "", "course", "")
+    assert repr(tool).startswith("Point selector: no week chosen, strictest status shown; this course's rule: 0 points")
+    tool.weeks, tool.source = "8", "article"
+    assert tool.verdict("SP6").status == "avoid"
+    tool.weeks = "20"
+    assert tool.verdict("SP6").status == "allowed"
+    assert "the article's rule" in tool.summary
+    assert tool.summary.endswith("44 not mentioned.")
+    tool.circumstances = ["fever"]
+    assert tool.verdict("SP6").status == "avoid"
+
+
+def test_counts_in_the_summary_add_up() -> None:
+    for source in sources():
+        counts = [
+            int(each)
+            for each in re.findall(r"(\d+) (?:points|only|to avoid|not)", point_selector(source=source).summary)
+        ]
+        assert sum(counts) == len(facts.points()), source
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "weeks", "days"),
+    [
+        ("last period", "2026-07-06", "20", "0"),
+        ("due date", "2027-03-01", "26", "0"),
+        ("last period", "2026-11-23", "0", "0"),
+    ],
+)
+def test_date_sets_weeks_and_days(kind: str, text: str, weeks: str, days: str) -> None:
+    tool = on_a_day(date_kind=kind, date_text=text)
+    assert (tool.weeks, tool.days, tool.message) == (weeks, days, "")
+    assert tool.date_answer == {"asked": [kind, text], "says": ""}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "sentence"),
+    [
+        ("last period", "2026-11-24", "cannot be in the future"),
+        ("last period", "2025-01-01", "more than 44 weeks"),
+        ("due date", "2027-12-01", "at most 40 weeks ahead"),
+        ("last period", "2026-02-29", "no 2026-02-29 in the calendar"),
+        ("due date", "soon", "Write the date as year-month-day"),
+    ],
+)
+def test_impossible_date_gets_a_sentence_and_the_strictest_status(kind: str, text: str, sentence: str) -> None:
+    tool = on_a_day(weeks="20")
+    tool.date_kind, tool.date_text = kind, text
+    assert sentence in tool.message
+    assert (tool.week, tool.weeks) == (None, "")
+    tool.date_text, tool.weeks = "", "20"
+    assert (tool.week, tool.message) == (20, "")
+
+
+def test_leg_lengths_are_judged_as_the_rule_judges_them() -> None:
+    leg = selector_table()["leg"]
+    lengths = ["0", "3", "3 cm", "15", "24.99", "25", "37.5", "37,5cm", "55", "55.01", "400", "4", "9999"]
+    for text in [*lengths, "abc", "", "-30", "1e2", "0x20", "37.123", "4 m", "37.5 in", "٣٧"]:
+        expected: float | str
+        try:
+            expected = body_measure.parse_lower_leg(text)
+        except ValueError as error:
+            expected = str(error)
+        number = re.match(leg["pattern"], text.strip(), re.ASCII)
+        if number is None:
+            assert expected == body_measure.MEASURE_IN_CM, text
+            continue
+        length = float(number[1].replace(",", "."))
+        sentence = next(says for start, says in reversed(leg["answers"]) if length >= start)
+        assert (sentence or length) == expected, text
+
+
+def test_centimeters_come_with_the_share_that_the_rule_uses() -> None:
+    for row in selector_table()["points"]:
+        found = body_measure.distance(facts.points()[row["code"]], 38.0)
+        assert (row["share"] is None) == (found is None)
+        if found:
+            assert row["share"]["of_leg"] * 38.0 == pytest.approx(found.cm)
+            assert "{cm} cm ({low} to {high})" in row["share"]["says"]
+
+
+def test_every_point_is_listed_once_and_drawn_where_a_drawing_shows_it() -> None:
+    table = selector_table()
+    listed = [code for group in table["list_groups"] for code in group["codes"]]
+    assert sorted(listed) == sorted(facts.points())
+    drawn = {code for view in table["views"] for code in view["codes"]}
+    assert drawn == {point.code for point in facts.points().values() if point.on_drawing}
+    assert {f"calendar-{code}" for code in facts.points()} | set(VIEWS) == set(point_selector().drawings)
+
+
+def test_every_point_can_be_found_by_a_plain_name_and_tells_everything() -> None:
+    for row in selector_table()["points"]:
+        assert row["code"].lower() in row["search"]
+        assert re.search(r"[a-z]{3,}", row["search"])
+        for section in (row["where"], *row["sections"], *row["trainee"]):
+            assert section["title"], row["code"]
+            assert all(line.strip() for line in section["lines"]), row["code"]
+    assert "sanyinjiao" in next(row["search"] for row in selector_table()["points"] if row["code"] == "SP6")
+
+
+def test_refuses_what_it_does_not_know() -> None:
+    with pytest.raises(TypeError, match="does not know week; it takes weeks, days"):
+        point_selector(week=8)
+    for name, value in (("source", "nobody"), ("chosen", "SP99"), ("complaint", "ear")):
+        with pytest.raises(TraitError, match="choose one of"):
+            point_selector(**{name: value})
+    with pytest.raises(TraitError, match="No circumstance is called flu; choose from"):
+        point_selector(circumstances=["flu"])
+    assert point_selector(weeks=8, days=2).week == 8
+
+
+def test_page_script_knows_no_point_no_sentence_and_no_other_machine() -> None:
+    script = PointSelector._esm
+    assert not re.search(r"\b(?:BL|CV|GB|GV|KI|LI|LR|PC|SP|ST)\d", script)
+    assert not re.search(r"innerHTML|\beval\b|new Function|fetch\(|import\(|@import", script)
+    assert set(re.findall(r"https?://[^\"'` ]+", script)) == {"http://www.w3.org/2000/svg"}
+    for name in module.SCRIPTS:
+        assert len((module.HERE / name).read_bytes()) < 12_288, name
+
+
+def test_opens_without_matplotlib_and_numpy() -> None:
+    code = "import sys, course_lib as c; c.point_selector(); print({'numpy', 'matplotlib'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_weeks_run_from_0_to_44() -> None:
+    assert (None, *WEEKS) == COLUMNS
+    assert len(selector_table()["when"]) == 46
