@@ -24,10 +24,12 @@ PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "course-stamp.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)
 
-# No set-up of the user's own may leak in; kernels come from .venv before any other place.
+# No set-up of the user's own may leak in; kernels come from .venv before any other place, JupyterLab's defaults from
+# labconfig/ (it asks no question about news and fetches none; what users set themselves still counts).
 FOREIGN = ("PYTHONPATH", "PYTHONHOME", "MPLBACKEND")
 ENV = {name: text for name, text in os.environ.items() if name not in FOREIGN}
 ENV.update(PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
+ENV["JUPYTER_CONFIG_PATH"] = str(HERE)
 
 
 def run(*command: object) -> int:
@@ -98,7 +100,6 @@ def open_course(browser: bool, port: int) -> int:
         f"--ServerApp.root_dir={HERE}",
         f"--ServerApp.port={port}",
         "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
-        "--LabApp.news_url=None",
         "--ServerApp.answer_yes=True",  # Ctrl-C closes it without asking
         "--ServerApp.allow_root=True",  # in a container there may be no one else
         *([] if browser else ["--no-browser"]),

@@ -1,66 +1,61 @@
 """How long from changing the week to the repainted page? The selector beside what a user would otherwise write.
 
-    .venv/bin/python -m pytest -s benchmarks/week_change.py
+    python -m pytest -s benchmarks/week_change.py
 
-One browser session in JupyterLab, one notebook with three cells: the selector; `interact` with matplotlib as a good
-user would write it (one figure, artists updated); the plain version (everything drawn again). All three show the same
-four views of the leg. Each sample changes the week between 8 and 20 and waits for the paint that shows it. The
-browser's own floor is measured in the same way: a color changed by hand on one element.
+One notebook in JupyterLab with the selector and two rivals, `ipywidgets.interact` with matplotlib: as a good user would
+write it (one figure, its artists updated), and the plain version (everything drawn again). All three show the same
+four views of the leg. A sample changes the week between 8 and 20 and waits for the paint that shows another status of
+SP6. The floor is the same wait for a color set by hand. The four ways take turns, so that noise meets all alike.
 """
 
-import json
 import statistics
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from nbformat import v4
 from playwright.sync_api import Browser, Page
+
+from benchmarks.in_page import HELPERS, open_cells
 
 SAMPLES = 40
 
+SELECTOR = 'from course_lib import point_selector; point_selector(weeks="20", source="article")'
 RIVAL = '''
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
-from IPython.display import display
 from course_lib import assess_point
-from course_lib.figures import atlas, skin, svg
-from course_lib.figures.placement import limb
+from course_lib.figures import atlas
 
-NAMES = ["leg-front", "leg-outer", "leg-back", "leg-inner"]
-
-def skins():
-    for name in NAMES:
-        view, body = atlas.VIEWS[name], limb("leg").body
-        camera, size = atlas._camera(view, body)
-        yield name, size, skin.picture(body, camera, size, atlas._framed(view, body.vertices, 100), view.fade)
-
-PICTURES = list(skins())
-STYLES = [("allowed", "o", "#00796B"), ("caution", "^", "#8A5200"), ("avoid", "s", "#B3261E")]
-SPOTS = {name: atlas.anchors(name) for name in NAMES}
+VIEWS = {name: (*atlas.backdrop(name), atlas.anchors(name))
+         for name in ("leg-front", "leg-outer", "leg-back", "leg-inner")}
+CODES = {code for *_, spots in VIEWS.values() for code in spots}
+STYLES = {"allowed": ("o", "#00796B"), "caution": ("^", "#8A5200"), "avoid": ("s", "#B3261E"), "not stated": (".", "gray")}
 
 def draw():
-    figure, axes = plt.subplots(1, 4, figsize=(13, 8))
+    figure, all_axes = plt.subplots(1, 4, figsize=(12.4, 6.5), dpi=100)  # as many pixels as the drawings have
     marks = {}
-    for ax, (name, size, picture) in zip(axes, PICTURES):
-        ax.imshow(picture, extent=(0, size[0], size[1], 0))
-        ax.axis("off")
-        for code, (x, y) in SPOTS[name].items():
-            ax.annotate(code, (x, y), xytext=(8, 0), textcoords="offset points")
-            for status, shape, color in STYLES:
-                marks[name, code, status], = ax.plot(x, y, shape, color=color, markersize=9, visible=False)
+    for axes, (picture, (width, height), spots) in zip(all_axes, VIEWS.values()):
+        axes.imshow(picture, extent=(0, width, height, 0), interpolation="none")
+        axes.axis("off")
+        for code, (x, y) in spots.items():
+            axes.annotate(code, (x, y), xytext=(8, 0), textcoords="offset points")
+            for status, (shape, color) in STYLES.items():
+                mark, = axes.plot(x, y, shape, color=color, markersize=9)
+                marks.setdefault((code, status), []).append(mark)
     return figure, marks
 
 def show_week(marks, week):
-    for (name, code, status), mark in marks.items():
-        mark.set_visible(assess_point(code, week, "article").status in (status, "not stated"))
+    shown = {code: assess_point(code, week, "article").status for code in CODES}
+    for (code, status), drawn in marks.items():
+        plt.setp(drawn, visible=shown[code] == status)
 '''
 UPDATED = '''
 figure, marks = draw()
-plt.close(figure)
+plt.close(figure)  # only `updated` shows it
+
 def updated(week):
     show_week(marks, week)
     display(figure)
+
 widgets.interact(updated, week=widgets.BoundedIntText(20, 0, 44, description="Updated"));
 '''
 PLAIN = '''
@@ -68,75 +63,75 @@ def plain(week):
     figure, marks = draw()
     show_week(marks, week)
     plt.show()
+
 widgets.interact(plain, week=widgets.BoundedIntText(20, 0, 44, description="Plain"));
 '''
-SELECTOR = 'from course_lib import point_selector; point_selector(weeks="20", source="article")'
+CELLS = (SELECTOR, RIVAL, UPDATED, PLAIN)
+WAYS = {  # what is measured: how the page shows the change, the cell, the label of the input
+    "the browser's own floor": ("color", 0, "Weeks"),
+    "point_selector": ("marker", 0, "Weeks"),
+    "interact, artists updated": ("picture", 2, "Updated"),
+    "interact, plain": ("picture", 3, "Plain"),
+}
 
-# Change the input, wait until `changed` holds, then for the paint after it; milliseconds.
-SAMPLE = """
-async ([selector, value, kind]) => {
-  const input = document.querySelector(selector);
-  const root = input.closest('.jp-Cell') ?? document.body;
-  const painted = () => new Promise(done => requestAnimationFrame(() => { const c = new MessageChannel();
-    c.port1.onmessage = done; c.port2.postMessage(0); }));
-  let changed;
-  if (kind === 'picture') {
-    changed = new Promise(done => new MutationObserver(async (_, watch) => {
-      const image = root.querySelector('.jp-OutputArea img');
-      if (!image || image.dataset.seen) return;
-      image.dataset.seen = 1; watch.disconnect(); await image.decode(); done();
-    }).observe(root, {childList: true, subtree: true}));
-    root.querySelectorAll('.jp-OutputArea img').forEach(image => image.dataset.seen = 1);
-  }
+INPUT = """
+  const inputOf = (cell, label) =>
+    [...notebook.widgets[cell].node.querySelectorAll('label')].find((each) => each.textContent === label)?.control;
+"""
+RUN = f"""async (ways) => {{ {HELPERS} {INPUT}
+  runAll();
+  for (const [kind, cell, label] of ways) {{
+    const drawn = () => inputOf(cell, label) && (kind !== 'picture' || notebook.widgets[cell].node.querySelector('img'));
+    await within(60, until(drawn), `the input ${{label}} and its picture`);
+  }}
+}}"""
+SAMPLE = f"""async ([kind, cell, label, week]) => {{ {HELPERS} {INPUT}
+  const root = notebook.widgets[cell].node, input = inputOf(cell, label);
+  const sp6 = [...root.querySelectorAll('.marker[aria-label^="SP6,"]')].find((marker) => marker.checkVisibility());
+  const sources = () => [...root.querySelectorAll('.jp-OutputArea img')].map((image) => image.src).join();
+  (sp6 ?? root.querySelector('img')).scrollIntoView({{block: 'center'}}); // what changes is on the screen
+
+  // What the page looks like now, in the way that the change will show.
+  const state = {{ color: () => getComputedStyle(input).color, marker: () => sp6.dataset.status, picture: sources }}[kind];
+  const change = () => {{
+    if (kind === 'color') {{ input.style.color = week === '8' ? 'red' : 'blue'; return; }}
+    input.value = week;
+    for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, {{bubbles: true}}));
+  }};
+  const newPicture = (before) => new Promise((done, fail) => new MutationObserver((_, watch) => {{
+    try {{ noError(); }} catch (error) {{ fail(error); }}
+    const image = root.querySelector('.jp-OutputArea img');
+    if (!image || sources() === before) return;
+    watch.disconnect(); image.decode().then(done, fail);
+  }}).observe(root, {{childList: true, subtree: true, attributeFilter: ['src']}}));
+
+  await pause(300); // until kernel and page have done what the change before left them to do
   await painted();
-  const start = performance.now();
-  if (kind === 'floor') input.style.color = value === '8' ? 'red' : 'blue';
-  else { input.value = value;
-    for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, {bubbles: true})); }
-  if (kind === 'picture') await changed;
+  const before = state(), shown = kind === 'picture' ? newPicture(before) : null, start = performance.now();
+  change();
+  if (shown) await within(10, shown, 'the new picture');
+  if (state() === before) throw new Error(`week ${{week}} changed nothing on the page (${{kind}} ${{before.slice(-40)}})`);
   await painted();
   return performance.now() - start;
-}
-"""
-
-
-@pytest.fixture(scope="session")
-def host() -> str:
-    """Measure in JupyterLab only: `interact` cannot run in every host."""
-    return "lab"
+}}"""
 
 
 @pytest.fixture
 def page(browser: Browser, server: str, course_folder: Path) -> Page:
     """Open the scratch notebook and run it to its end."""
-    cells = [v4.new_code_cell(source) for source in (SELECTOR, RIVAL, UPDATED, PLAIN)]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    notebook = v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
-    (course_folder / "benchmark.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(60_000)
-    page.goto(f"{server}/doc/tree/benchmark.ipynb?reset")
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    page.locator(".jp-OutputArea img").nth(1).wait_for()  # both rivals have drawn
+    page = open_cells(browser, server, course_folder, CELLS)
+    page.evaluate(RUN, list(WAYS.values()))
     return page
 
 
 def test_measure(page: Page) -> None:
-    """Print median, 95th percentile and ratios; asserts nothing about time."""
-    page.get_by_label("Weeks", exact=True).first.evaluate("input => input.id = 'bench-selector'")
-    for name in ("Updated", "Plain"):
-        page.get_by_label(name, exact=True).evaluate("(input, name) => input.id = `bench-${name}`", name)
-    ways: dict[str, Callable[[str], float]] = {
-        "the browser's own floor": lambda week: page.evaluate(SAMPLE, ["#bench-selector", week, "floor"]),
-        "point_selector": lambda week: page.evaluate(SAMPLE, ["#bench-selector", week, "style"]),
-        "interact, artists updated": lambda week: page.evaluate(SAMPLE, ["#bench-Updated", week, "picture"]),
-        "interact, plain": lambda week: page.evaluate(SAMPLE, ["#bench-Plain", week, "picture"]),
-    }
-    weeks = ("8", "20") * (SAMPLES // 2)
-    found = {name: sorted(map(sample, weeks)) for name, sample in ways.items()}
-    selector = statistics.median(found["point_selector"])
-    print(f"\n{'way':28}{'median':>9}{'p95':>9}{'× selector':>12}   ms, {SAMPLES} samples")
+    """Print median, 95th percentile, ratio and excess; asserts nothing about time."""
+    found: dict[str, list[float]] = {name: [] for name in WAYS}
+    for week in ("8", "20") * (SAMPLES // 2):
+        for name, way in WAYS.items():
+            found[name].append(page.evaluate(SAMPLE, [*way, week]))
+    floor, selector = (statistics.median(found[name]) for name in list(WAYS)[:2])
+    print(f"\n{f'ms, {SAMPLES} samples':28}{'median':>9}{'p95':>9}{'× selector':>12}{'over floor':>12}")
     for name, times in found.items():
-        median, p95 = statistics.median(times), times[int(0.95 * len(times))]
-        print(f"{name:28}{median:9.1f}{p95:9.1f}{median / selector:12.1f}")
+        median, p95 = statistics.median(times), sorted(times)[int(0.95 * len(times))]
+        print(f"{name:28}{median:9.1f}{p95:9.1f}{median / selector:12.1f}{median - floor:12.1f}")

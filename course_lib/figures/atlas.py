@@ -98,14 +98,23 @@ def anchors(name: str) -> dict[str, tuple[float, float]]:
     return {code: (float(x), float(y)) for code, (x, y) in pixels.items()}
 
 
+def backdrop(name: str) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+    """Return the skin of a view as RGBA (see `skin.picture`) and the size of the view, (width, height) in pixels."""
+    view = VIEWS[name]
+    body = limb(view.body).body
+    camera, size = _camera(view, body)
+    shown = _framed(view, body.vertices, 100 if view.fade else 0)
+    return skin.picture(body, camera, size, shown, view.fade), size
+
+
 def render(name: str) -> str:
     """Return a view as SVG text: one skin picture, quiet guide lines, three markers and a label for every point."""
     view, spots = VIEWS[name], anchors(name)
     body = limb(view.body).body
-    camera, size = _camera(view, body)
+    camera, _ = _camera(view, body)
     with mpl.rc_context(svg.SETTINGS):
+        picture, size = backdrop(name)
         figure, axes = svg.board(*size)
-        picture = skin.picture(body, camera, size, _framed(view, body.vertices, 100 if view.fade else 0), view.fade)
         axes.imshow(picture, extent=(0, size[0], size[1], 0), interpolation="none", aspect="auto", clip_on=False)
         for line in view.lines:
             _guide(axes, camera, body, body.lines[line])

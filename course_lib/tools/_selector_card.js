@@ -1,12 +1,12 @@
 /* The card of the chosen point. Its frame stays; only another point puts new lines into it. */
 
 const section = ({ title, lines }) =>
-  make("section", {}, make("h4", {}, title),
+  make("section", {}, make("h3", {}, title),
     lines.length > 1 ? make("ul", {}, ...lines.map((line) => make("li", {}, line))) : make("p", {}, lines[0]));
 
 function pointCard({ table, drawings, uid, said, saveLeg, goBack }) {
   const { text } = table;
-  const title = make("h3", { tabindex: -1 }), names = make("p", { class: "names" });
+  const title = make("h2", { tabindex: -1 }), names = make("p", { class: "names" });
   const words = make("b"), verdict = make("p", { class: "verdict", "aria-live": "polite" }, sign(), words);
   const when = make("p", { class: "quiet" }), reason = make("p"), warnings = make("ul", { class: "warnings" });
   const foreign = make("p", { class: "foreign" }), body = make("div", { class: "body" });
@@ -28,7 +28,7 @@ function pointCard({ table, drawings, uid, said, saveLeg, goBack }) {
   }
   function heard(label, binding) {
     const rows = point.voices.filter((each) => each.binding === binding);
-    return rows.length ? [make("h5", {}, label), make("ul", { class: "voices" }, ...rows.map(voice))] : [];
+    return rows.length ? [make("h4", {}, label), make("ul", { class: "voices" }, ...rows.map(voice))] : [];
   }
   function calendar() {
     const { svg, alt } = drawings[`calendar-${point.code}`];
@@ -44,7 +44,7 @@ function pointCard({ table, drawings, uid, said, saveLeg, goBack }) {
     const where = section(point.where);
     where.append(...(point.share ? [field(text.leg_label, legBox), legAnswer] : [make("p", { class: "quiet" }, text.no_share)]));
     body.replaceChildren(where, ...point.sections.map(section),
-      make("section", {}, make("h4", {}, text.who_disagrees), calendar(),
+      make("section", {}, make("h3", {}, text.who_disagrees), calendar(),
         make("details", {}, make("summary", {}, fill(text.own_words, { count: point.voices.length })),
           ...heard(text.binding, true), ...heard(text.also, false))),
       make("details", {}, make("summary", {}, text.trainee), ...point.trainee.map(section)));

@@ -13,7 +13,7 @@ function pointList({ table, points, choose }) {
     return make("li", { "data-search": point.search }, node);
   }
   const groups = table.list_groups.map(({ label, codes }) =>
-    make("section", { class: "group" }, make("h4", {}, label), make("ul", {}, ...codes.map(row))));
+    make("section", { class: "group" }, make("h3", {}, label), make("ul", {}, ...codes.map(row))));
   const find = make("input", { type: "search", autocomplete: "off", oninput: sift });
   const notFound = make("p", { class: "quiet", "aria-live": "polite" });
 
@@ -26,5 +26,5 @@ function pointList({ table, points, choose }) {
     }
     setText(notFound, groups.every((group) => group.hidden) ? text.nothing_found : "");
   }
-  return { node: make("div", { class: "list" }, make("h3", {}, text.list), field(text.filter, find), notFound, ...groups), faces, find };
+  return { node: make("div", { class: "list" }, make("h2", {}, text.list), field(text.filter, find), notFound, ...groups), faces, find };
 }

@@ -48,7 +48,7 @@ FLAGS = [
 ]
 SERVERS = {
     "lab": "jupyterlab --no-browser --expose-app-in-browser --IdentityProvider.token= "
-    "--LabApp.news_url=None --ServerApp.port={port} --ServerApp.root_dir={folder}",
+    "--ServerApp.port={port} --ServerApp.root_dir={folder}",
     "voila": "voila --no-browser --Voila.ip=127.0.0.1 --Voila.port={port} {folder}",
 }
 KERNEL_IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"
@@ -110,7 +110,7 @@ def server(
     env = {name: text for name, text in os.environ.items() if name != "MPLBACKEND"}
     env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_PREFER_ENV_PATH": "1"}
     env |= {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
-    env |= {"IPYTHONDIR": str(home / "ipython")}
+    env |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_CONFIG_PATH": str(NOTEBOOKS.parent)}  # labconfig/, as start.py
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
