@@ -182,3 +182,10 @@ def test_a_code_in_another_dress_is_understood_or_refused_but_never_another_poin
         refused(assess_point, code, 20)
     else:
         assert (verdict.code, verdict.status.value) == ("SP6", AVOID)
+
+
+@pytest.mark.parametrize("code", sorted(points()))
+def test_the_course_rule_as_written_is_the_one_shown(code: str) -> None:
+    """A slip in the table changes no verdict (the rule holds the floor), but must not stand there unnoticed."""
+    written = points()[code].course_rule
+    assert [written.status_at(week) for week in range(45)] == [assess_point(code, week).status for week in range(45)]
