@@ -44,7 +44,8 @@ function pointCard({ table, drawings, uid, said, saveLeg, goBack }) {
     const where = section(point.where);
     where.append(...(point.share ? [field(text.leg_label, legBox), legAnswer] : [make("p", { class: "quiet" }, text.no_share)]));
     body.replaceChildren(where, ...point.sections.map(section),
-      make("section", {}, make("h3", {}, text.who_disagrees), calendar(),
+      make("section", {}, make("h3", {}, text.who_disagrees),
+        make("p", { class: "slide quiet" }, text.slide), calendar(),
         make("details", {}, make("summary", {}, fill(text.own_words, { count: point.voices.length })),
           ...heard(text.binding, true), ...heard(text.also, false))),
       make("details", {}, make("summary", {}, text.trainee), ...point.trainee.map(section)));

@@ -90,6 +90,7 @@ TEXT = {
     "nothing_known": "Nothing in the sources we read.",
     "who_disagrees": "Who says what",
     "calendar": "Calendar of the sources, scrolls sideways",
+    "slide": "Slide the calendar sideways to see the later weeks.",
     "own_words": "Each source in its own words ({count})",
     "binding": "These bind this course: it is never looser than they are",
     "also": "Also said; this course does not build on it",
