@@ -28,7 +28,8 @@ from course_lib.figures import atlas
 VIEWS = {name: (*atlas.backdrop(name), atlas.anchors(name))
          for name in ("leg-front", "leg-outer", "leg-back", "leg-inner")}
 CODES = {code for *_, spots in VIEWS.values() for code in spots}
-STYLES = {"allowed": ("o", "#00796B"), "caution": ("^", "#8A5200"), "avoid": ("s", "#B3261E"), "not stated": (".", "gray")}
+STYLES = {"allowed": ("o", "#00796B"), "caution": ("^", "#8A5200"), "avoid": ("s", "#B3261E"),
+          "not stated": (".", "gray")}
 
 def draw():
     figure, all_axes = plt.subplots(1, 4, figsize=(12.4, 6.5), dpi=100)  # as many pixels as the drawings have
@@ -81,7 +82,8 @@ INPUT = """
 RUN = f"""async (ways) => {{ {HELPERS} {INPUT}
   runAll();
   for (const [kind, cell, label] of ways) {{
-    const drawn = () => inputOf(cell, label) && (kind !== 'picture' || notebook.widgets[cell].node.querySelector('img'));
+    const picture = () => kind !== 'picture' || notebook.widgets[cell].node.querySelector('img');
+    const drawn = () => inputOf(cell, label) && picture();
     await within(60, until(drawn), `the input ${{label}} and its picture`);
   }}
 }}"""
@@ -92,7 +94,8 @@ SAMPLE = f"""async ([kind, cell, label, week]) => {{ {HELPERS} {INPUT}
   (sp6 ?? root.querySelector('img')).scrollIntoView({{block: 'center'}}); // what changes is on the screen
 
   // What the page looks like now, in the way that the change will show.
-  const state = {{ color: () => getComputedStyle(input).color, marker: () => sp6.dataset.status, picture: sources }}[kind];
+  const color = () => getComputedStyle(input).color, marker = () => sp6.dataset.status;
+  const state = {{ color, marker, picture: sources }}[kind];
   const change = () => {{
     if (kind === 'color') {{ input.style.color = week === '8' ? 'red' : 'blue'; return; }}
     input.value = week;
@@ -110,7 +113,7 @@ SAMPLE = f"""async ([kind, cell, label, week]) => {{ {HELPERS} {INPUT}
   const before = state(), shown = kind === 'picture' ? newPicture(before) : null, start = performance.now();
   change();
   if (shown) await within(10, shown, 'the new picture');
-  if (state() === before) throw new Error(`week ${{week}} changed nothing on the page (${{kind}} ${{before.slice(-40)}})`);
+  if (state() === before) throw new Error(`week ${{week}} changed no ${{kind}} on the page`);
   await painted();
   return performance.now() - start;
 }}"""

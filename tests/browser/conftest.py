@@ -110,7 +110,8 @@ def server(
     env = {name: text for name, text in os.environ.items() if name != "MPLBACKEND"}
     env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_PREFER_ENV_PATH": "1"}
     env |= {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
-    env |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTER_CONFIG_PATH": str(NOTEBOOKS.parent)}  # labconfig/, as start.py
+    env |= {"IPYTHONDIR": str(home / "ipython")}
+    env |= {"JUPYTER_CONFIG_PATH": str(NOTEBOOKS.parent)}  # JupyterLab's defaults in labconfig/, as in start.py
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
