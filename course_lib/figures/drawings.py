@@ -19,12 +19,14 @@ class _Entry:
     title: str
     alt: str
     points: tuple[str, ...]
+    caption: str = ""
+    width: int = 480
 
 
 @cache
 def _index() -> dict[str, _Entry]:
     rows = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
-    return {name: _Entry(row["title"], row["alt"], tuple(row["points"])) for name, row in rows.items()}
+    return {name: _Entry(**{**row, "points": tuple(row["points"])}) for name, row in rows.items()}
 
 
 def _entry(name: str) -> _Entry:
@@ -35,7 +37,7 @@ def _entry(name: str) -> _Entry:
 
 
 def names() -> tuple[str, ...]:
-    """Return the names of all drawings: the eight views, then a calendar for every point."""
+    """Return the names of all drawings: the eight views, the other pictures, then a calendar for every point."""
     return tuple(_index())
 
 
@@ -67,10 +69,28 @@ def drawing(name: str) -> str:
         Where there is no such drawing.
     """
     _entry(name)
-    svg = (FOLDER / f"{name}.svg").read_text(encoding="utf-8").strip()
-    opening, rest = svg.split(">", 1)
+    return fitted((FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
+
+
+def fitted(svg: str) -> str:
+    """Return a freshly drawn or shipped SVG without a size and with the page's colors."""
+    opening, rest = svg.strip().split(">", 1)
     opening = re.sub(r' (width|height)="[^"]*"', "", opening).replace("<svg ", '<svg class="drawing" ')
     return themed(f"{opening}>{rest}")
+
+
+def picture(name: str) -> Picture:
+    """Return any drawing with its alt text and caption, for example ``picture("prevalence")``.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such drawing.
+    """
+    entry = _entry(name)
+    if name.startswith("calendar-"):
+        return calendar(name.removeprefix("calendar-"))
+    return atlas(name) if entry.points else Picture(drawing(name), entry.alt, entry.caption, entry.width)
 
 
 def atlas(view: str = "leg-inner") -> Picture:

@@ -2,26 +2,66 @@
 
 import json
 import sys
+from dataclasses import asdict
+from typing import Protocol
 
 from course_lib import facts
-from course_lib.figures import atlas, calendar
+from course_lib.figures import (
+    atlas,
+    bath,
+    calendar,
+    diary_example,
+    muscle,
+    pose,
+    prevalence,
+    session,
+    side_effects,
+    trials,
+    two_legs,
+)
 from course_lib.figures.drawings import FOLDER
+from course_lib.figures.picture import Words
 
 PREFIX = "calendar-"
 
 
+class _Drawn(Protocol):
+    """A module that draws."""
+
+    def render(self, name: str) -> str: ...
+    def words(self, name: str) -> Words: ...
+
+
+MORE: dict[str, _Drawn] = {
+    "prevalence": prevalence,
+    "muscle": muscle,
+    "two-legs": two_legs,
+    **dict.fromkeys(trials.SUBJECTS, trials),
+    "bath": bath,
+    "session": session,
+    "side-effects": side_effects,
+    **dict.fromkeys(pose.WORDS, pose),
+    "diary-example": diary_example,
+}
+"""Every other drawing, and the module that draws it."""
+
+
 def names() -> list[str]:
-    """Return the names of all drawings: the views, then the calendars in the facts' order."""
-    return [*atlas.VIEWS, *(PREFIX + code for code in facts.points())]
+    """Return the names of all drawings: the views, the other pictures, then the calendars in the facts' order."""
+    return [*atlas.VIEWS, *MORE, *(PREFIX + code for code in facts.points())]
 
 
 def drawn(name: str) -> str:
     """Return one drawing, freshly drawn."""
+    if name in MORE:
+        return MORE[name].render(name)
     return calendar.render(name.removeprefix(PREFIX)) if name.startswith(PREFIX) else atlas.render(name)
 
 
 def described(name: str) -> dict[str, object]:
-    """Return a drawing's title, alt sentence and points."""
+    """Return what stands with a drawing: title, alt sentence, points; caption and width where it has its own."""
+    if name in MORE:
+        return {**asdict(MORE[name].words(name)), "points": []}
     if name.startswith(PREFIX):
         code = name.removeprefix(PREFIX)
         return {"title": calendar.title(code), "alt": calendar.alt(code), "points": [code]}

@@ -83,7 +83,8 @@ def text(figure: Figure, name: str) -> str:
     svg = re.sub(r' id="(figure|axes|patch|line2d|text|image)_?[0-9a-f]+"| style="image-rendering[^"]*"', "", svg)
     svg = re.sub(r' transform="rotate\(-0 [^"]*"', "", svg)
     svg = svg.replace("font-family: 'DejaVu Sans'", f"paint-order: stroke; stroke: {HALO}; stroke-width: 3")
-    svg = re.sub(r"(\d\.\d\d)\d+", r"\1", svg)
+    # Shorter coordinates; words keep their numbers.
+    svg = re.sub(r"<[^>]*>", lambda tag: re.sub(r"(\d\.\d\d)\d+", r"\1", tag[0]), svg)
     svg = re.sub(r"data:image/png;base64,\s*([^\"]+)", lambda found: _smaller(found[1]), svg)
     svg = re.sub(r"\s*\n\s*", "\n", svg).replace("<defs>\n</defs>\n", "").strip()
     for _ in range(3):  # groups that say nothing

@@ -1,0 +1,149 @@
+"""The pictures that are not of points: shipped ones equal fresh ones, numbers are the facts', alt texts say them."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from course_lib import facts, picture
+from course_lib.figures import drawings, pose, prevalence, render, session, side_effects, trials
+from tests.test_figures import _parts
+
+NAMES = tuple(render.MORE)
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def root(name: str) -> ET.Element:
+    return ET.fromstring((drawings.FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
+
+
+def texts(name: str) -> list[str]:
+    return [str(text.text) for text in root(name).iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shipped_picture_equals_a_fresh_one_and_is_small(name: str) -> None:
+    shipped, skin = _parts((drawings.FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
+    fresh, fresh_skin = _parts(render.drawn(name))
+    assert shipped == fresh, f"{name} is out of date: run python -m course_lib.figures.render"
+    assert (skin is None) == (fresh_skin is None)
+    assert (drawings.FOLDER / f"{name}.svg").stat().st_size <= 40_000
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_has_alt_text_caption_and_ids_that_stand_once(name: str) -> None:
+    shown = picture(name)
+    html = shown._repr_html_()
+    assert repr(shown) == shown.alt == drawings.alt(name)
+    assert len(shown.alt) > 60
+    assert shown.caption
+    assert shown.width <= 500
+    assert 'role="img"' in html
+    ids = [element.get("id") for element in root(name).iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert root(name).get("viewBox")
+    assert "<style" not in shown.svg
+    assert " width=" not in shown.svg.split(">")[0]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_stay_within_a_picture(name: str) -> None:
+    left, top, width, height = (float(number) for number in str(root(name).get("viewBox")).split())
+    for text in root(name).iter(f"{SVG}text"):
+        x, y, said = float(text.get("x", 0)), float(text.get("y", 0)), str(text.text)
+        style = str(text.get("style"))
+        size = float(re.findall(r"([\d.]+)px", style)[0])
+        wide = 0.56 * size * len(said) * (1.1 if "bold" in style else 1)
+        align = re.findall(r"text-anchor: (\w+)", style) or [text.get("text-anchor", "start")]
+        start = x - {"start": 0, "middle": wide / 2, "end": wide}[str(align[0])]
+        assert left - 2 <= start, said
+        assert start + wide <= left + width + 6, said
+        assert top <= y <= top + height, said
+
+
+def test_picture_takes_every_name_and_refuses_others() -> None:
+    assert picture("calendar-SP6").alt.startswith("Calendar")
+    assert picture("leg-inner").alt == drawings.atlas("leg-inner").alt
+    for bad in ("", "pose", "<script>", "🦵"):
+        with pytest.raises(ValueError, match="choose leg-front"):
+            picture(bad)
+
+
+def test_wilson_intervals_are_those_of_the_textbook_formula() -> None:
+    # Worked by hand from Wilson's formula with z = 1.96, in percent.
+    typed = {"china-first": (9.5, 14.1), "china-second": (25.9, 30.5), "china-third": (47.5, 52.8)}
+    for study, expected in typed.items():
+        assert prevalence.interval(facts.prevalence()[study]) == pytest.approx(expected, abs=0.06)
+    assert prevalence.interval(facts.prevalence()["review"]) is None
+    assert prevalence.wilson(0, 10)[0] == pytest.approx(0, abs=1e-9)
+    assert prevalence.wilson(10, 10)[1] == pytest.approx(100)
+
+
+def test_prevalence_draws_what_was_counted_and_leaves_out_what_is_not_to_be_taught() -> None:
+    spots = {}
+    for group in root("prevalence").iter(f"{SVG}g"):
+        if group.get("id"):
+            path = " ".join(str(each.get("d")) for each in group.iter(f"{SVG}path"))
+            spots[str(group.get("id"))] = [float(x) for x in re.findall(r"[ML] ([\d.]+) ", path)]
+
+    def percent(x: float) -> float:
+        return (x - prevalence.LEFT) / prevalence.PERCENT
+
+    for study, cases, of in (("china-first", 87, 748), ("china-second", 420, 1492), ("china-third", 673, 1342)):
+        bar = spots[study]
+        assert (percent(min(bar)), percent(max(bar))) == pytest.approx((0, 100 * cases / of), abs=0.1)
+        low, high = spots[f"{study}.interval"]
+        assert percent(low) < 100 * cases / of < percent(high)
+    drawn = {name for name in spots if not name.endswith(".interval")}
+    assert drawn == {row.id for row in facts.prevalence().values() if row.usable} - {"china-all"}
+    assert texts("prevalence")[0] == "About half have cramps late in pregnancy"
+    assert "up to 30" in texts("prevalence")
+    assert "50 in 100 (673 of 1,342)" in drawings.alt("prevalence")
+
+
+def test_a_visit_has_its_steps_in_order_and_its_minutes() -> None:
+    spans = session.spans()
+    assert list(spans) == list(facts.session_steps())
+    assert list(session.SHORT) == list(facts.session_steps())
+    ends = [0.0, 0.0]
+    for step, visits in spans.items():
+        for visit, span in enumerate(visits):
+            assert span.start == ends[visit]
+            assert span.end - span.start == list(facts.session_steps()[step].minutes)[visit]
+            ends[visit] = span.end
+    assert ends == [39, 100]
+    assert "The needles are in for 10 to 30 minutes" in texts("session")
+
+
+def test_so_many_people_are_filled_as_the_sources_counted() -> None:
+    typed = {"park-2014.0": 2, "macpherson-2005.1": 24, "macpherson-2005.2": 30, "zhao-2011.3": 4}
+    groups = {str(group.get("id")): group for group in root("side-effects").iter(f"{SVG}g") if group.get("id")}
+    for name, number in typed.items():
+        assert len(list(groups[name].iter(f"{SVG}use"))) == number
+        assert len(list(groups[f"{name}.others"].iter(f"{SVG}use"))) == 100 - number
+    for study, printed in (side_effects.SERIOUS[:2], side_effects.ASKED):
+        assert printed in facts.adverse_events()[study].rate
+    with pytest.raises(ValueError, match="does not say"):
+        _ = side_effects.Panel("park-2014", "50% any AE", "visits", "x").percent
+
+
+def test_every_pose_has_its_shapes_and_the_stretches_say_where_they_are_felt() -> None:
+    assert set(pose._data()["poses"]) == {name.removeprefix("pose-") for name in pose.WORDS}
+    for name in pose.WORDS:
+        assert len(list(root(name).iter(f"{SVG}path"))) > 10
+        assert (texts(name) == list(pose.HERE)) == ("stretch" in name)
+
+
+def test_drawings_of_one_subject_hold_its_trials_alone() -> None:
+    for name, subject in trials.SUBJECTS.items():
+        found = {facts.trials()[each].intervention for each in trials.ids(name)}
+        assert found
+        assert all(each.startswith(subject) for each in found)
+
+
+def test_words_keep_all_their_decimals() -> None:
+    assert "0.807 (0.015 to 1.207)" in texts("trials-magnesium"), "coordinates are shortened, numbers never"
+
+
+def test_muscle_calls_itself_a_sketch() -> None:
+    assert "sketch" in picture("muscle").caption
