@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 from playwright.sync_api import Browser
 
 from benchmarks.in_page import HELPERS, open_cells

@@ -16,8 +16,21 @@ _HOMES = {
     "assess_point": "course_lib.rules.point_safety",
     "atlas": "course_lib.figures.drawings",
     "calendar": "course_lib.figures.drawings",
+    "picture": "course_lib.figures.drawings",
     "point_selector": "course_lib.tools.point_selector",
+    "food_explorer": "course_lib.tools.food_explorer",
+    "week_planner": "course_lib.tools.week_planner",
+    "evidence": "course_lib.tools.evidence",
     "quiz": "course_lib.tools.quiz",
+    "my_plan": "course_lib.tools.my_plan",
+    "my_summary": "course_lib.tools.my_summary",
+    "diary": "course_lib.tools.diary",
+    "relief_coach": "course_lib.tools.relief_coach",
+    "cramp_or_not": "course_lib.tools.cramp_or_not",
+    "cause_explorer": "course_lib.tools.cause_explorer",
+    "warning_sign_check": "course_lib.tools.warning_signs",
+    "decision_aid": "course_lib.tools.decision_aid",
+    "care_checklist": "course_lib.tools.care_checklist",
 }
 
 __all__ = list(_HOMES)

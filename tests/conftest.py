@@ -1,10 +1,28 @@
-"""Settings for all tests: no drawing window ever opens, and a slow machine fails no property test."""
+"""Settings for all tests: no drawing window opens, a slow machine fails no property test, nobody's diary is touched."""
 
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 os.environ.setdefault("MPLBACKEND", "agg")
 
+# No test, and no server or kernel that a test starts, may read or write what somebody keeps on this computer.
+os.environ["COURSE_LIB_DATA"] = tempfile.mkdtemp(prefix="course-records-")
+os.environ.pop("COURSE_LIB_CLASS", None)
+atexit.register(shutil.rmtree, os.environ["COURSE_LIB_DATA"], ignore_errors=True)
+
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")
+
+
+@pytest.fixture
+def hers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A learner's data folder, still missing."""
+    folder = tmp_path / "hers"
+    monkeypatch.setenv("COURSE_LIB_DATA", str(folder))
+    return folder

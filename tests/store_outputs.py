@@ -9,6 +9,7 @@ notebooks changes no byte.
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,10 @@ def store(path: Path) -> None:
 if __name__ == "__main__":
     os.environ.pop("MPLBACKEND", None)  # figures would not be stored
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+    os.environ.pop("COURSE_LIB_CLASS", None)
     for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
         if not sys.argv[1:] or notebook.stem in sys.argv[1:]:
-            store(notebook)
+            with tempfile.TemporaryDirectory() as nobodys:  # no page stores what somebody keeps on this computer
+                os.environ["COURSE_LIB_DATA"] = nobodys
+                store(notebook)
             print(notebook.name)

@@ -23,8 +23,8 @@ NEVER_AS_FACT = (
 """What the evidence does not bear. Allowed only where a page marks it as the article's words."""
 
 NEVER_ADVISED = (
-    r"\b(press|needle|massage|stimulate|rub)(ing)? (on |into )?(this |that |the |your |each |any |an? )?(acu)?points?\b",
-    r"\b(press|needle|massage|stimulate|rub)(ing)? (on |into )?[A-Z]{2}\d\d?\b",
+    r"\b(press|needle|massage|stimulate|rub)(ing)? (on )?(this |that |the |your |each |any |an? )?(acu)?points?\b",
+    r"\b(press|needle|massage|stimulate|rub)(ing)? (on )?[A-Z]{2}\d\d?\b",
     r"\bneedle (it|yourself|herself)\b",
 )
 REFUSES = r"\b(not|never|nobody|no one|no|nor|must first|without|instead|avoid)\b"

@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import ipywidgets
 import msgspec
@@ -9,13 +10,15 @@ import pytest
 
 from course_lib import facts, quiz
 from course_lib.facts.question import Question
+from course_lib.records import RecordError, record
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.rules.point_safety import assess_point
 from course_lib.rules.status import Status
-from course_lib.tools.quiz import CHOOSE_FIRST, STAYS_HERE
+from course_lib.tools.quiz import CHOOSE_FIRST
 from tests.refusals import refused
 
 QUESTIONS = list(facts.questions().values())
+KEPT = "Your answers are kept in your own file on this computer."
 RIGHT = {"says": "a", "right": True, "feedback": "x"}
 
 
@@ -25,7 +28,7 @@ def words(markup: str) -> str:
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 def test_every_answer_gets_its_own_feedback_with_the_evidence_beside_it(question: Question) -> None:
-    asked = next(each for each in quiz("acupoints").asked if each.question == question)
+    asked = next(each for each in quiz(question.topic.partition("_")[2]).asked if each.question == question)
     for index, option in enumerate(question.options):
         asked.choice.index = index
         assert asked.said.value == "", "feedback on one answer must not stand beside another"
@@ -61,15 +64,48 @@ def test_a_button_without_a_choice_says_what_to_do() -> None:
     assert asked.is_right is None
 
 
-def test_the_score_follows_the_answers_and_says_that_nothing_is_kept() -> None:
+def test_the_score_follows_the_answers_and_says_where_they_are_kept(hers: Path) -> None:
     tool = quiz("acupoints")
-    assert words(tool.score.value) == f"0 of {len(tool.asked)} right. {STAYS_HERE}"
+    assert words(tool.score.value) == f"0 of {len(tool.asked)} right. {KEPT}"
     for asked in tool.asked:
         asked.choice.index = next(index for index, option in enumerate(asked.question.options) if option.right)
         asked.button.click()
-    assert words(tool.score.value) == f"{len(tool.asked)} of {len(tool.asked)} right. {STAYS_HERE}"
+    assert words(tool.score.value) == f"{len(tool.asked)} of {len(tool.asked)} right. {KEPT}"
     tool.asked[0].choice.index = None
     assert words(tool.score.value).startswith(f"{len(tool.asked) - 1} of ")
+
+
+def test_each_checked_answer_is_in_her_record_before_the_score_says_so(hers: Path) -> None:
+    asked = quiz("acupoints").asked[0]
+    asked.button.click()
+    assert not hers.exists(), "nothing was chosen yet"
+    for option in asked.question.options:
+        asked.choice.value = option.says
+        asked.button.click()
+    assert [(each.topic, each.question, each.answer, each.right) for each in record().answers()] == [
+        ("acupoints", asked.question.id, option.says, option.right) for option in asked.question.options
+    ]
+
+
+def test_in_the_class_view_answers_stay_on_the_page(hers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSE_LIB_CLASS", "1")
+    tool = quiz("acupoints")
+    tool.asked[0].choice.index = 0
+    tool.asked[0].button.click()
+    assert "on this page only" in words(tool.score.value)
+    assert not hers.exists()
+
+
+def test_an_answer_that_could_not_be_kept_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: object) -> None:
+        raise RecordError("This could not be saved: the disk is full.")
+
+    tool = quiz("acupoints")
+    monkeypatch.setattr(tool.record, "save", full)
+    tool.asked[0].choice.index = 0
+    tool.asked[0].button.click()
+    assert words(tool.score.value).endswith("on this page only. This could not be saved: the disk is full.")
+    assert tool.asked[0].said.value, "the feedback is there all the same"
 
 
 def test_it_is_made_of_plain_widgets_with_names_of_their_own() -> None:
@@ -81,7 +117,7 @@ def test_it_is_made_of_plain_widgets_with_names_of_their_own() -> None:
 
 
 def test_its_text_is_short_and_the_same_each_time() -> None:
-    text = f"Check yourself: 9 questions on acupoints. {STAYS_HERE}"
+    text = f"Check yourself: 9 questions on acupoints. {KEPT}"
     assert repr(quiz("acupoints")) == text
     assert quiz("acupoints")._repr_mimebundle_()["text/plain"] == text, "widgets are cut at 110 characters"
 

@@ -11,10 +11,14 @@ from types import MappingProxyType
 from typing import Any
 
 from course_lib.facts._load import FactsError, load, read, table
-from course_lib.facts.care import EmergencyNumber, JapanContact, KeyNumber, Stretch
+from course_lib.facts.care import CoachStep, EmergencyNumber, JapanContact, KeyNumber, Stretch
+from course_lib.facts.cause import Cause
 from course_lib.facts.circumstance import Circumstance
 from course_lib.facts.claim import Claim
+from course_lib.facts.decision import CallFirst, DecisionOption, DecisionValue
+from course_lib.facts.leg_feeling import LegFeeling, LegStory
 from course_lib.facts.nutrition import Food, NutrientTarget, WaterTarget
+from course_lib.facts.plan import PlanOption
 from course_lib.facts.point import Point
 from course_lib.facts.practice import (
     AdverseEvents,
@@ -38,12 +42,12 @@ from course_lib.facts.trial import Evidence, Prevalence, Trial
 from course_lib.facts.warning_sign import Urgency, UrgencyLevel, WarningSign
 
 __all__ = [
-    "FactsError", "Urgency", "adverse_events", "body_segments", "circumstances", "claims", "clean_needle",
-    "consent_points", "emergency_numbers", "evidence", "finger_cun", "foods", "guidance", "japan_contacts",
-    "licenses", "never_as_fact", "numbers", "nutrient_targets", "point_hazards", "points", "positions",
-    "practice", "practitioner_signs", "prevalence", "questions", "references", "reviewed", "session_steps",
-    "session_totals", "stature_fractions", "stretches", "trials", "urgency_levels", "warning_signs",
-    "water_targets",
+    "FactsError", "Urgency", "adverse_events", "body_segments", "call_first", "causes", "circumstances", "claims",
+    "clean_needle", "coach_steps", "consent_points", "decision_options", "decision_values", "emergency_numbers",
+    "evidence", "finger_cun", "foods", "guidance", "japan_contacts", "leg_feelings", "leg_stories", "licenses",
+    "never_as_fact", "numbers", "nutrient_targets", "plan_options", "point_hazards", "points", "positions", "practice",
+    "practitioner_signs", "prevalence", "questions", "references", "reviewed", "session_steps", "session_totals",
+    "stature_fractions", "stretches", "trials", "urgency_levels", "warning_signs", "water_targets",
 ]  # fmt: skip
 
 references = table("references.json", "references", Reference)
@@ -56,6 +60,8 @@ circumstances = table("circumstances.yaml", "circumstances", Circumstance)
 """What about a person makes a verdict on a point stricter."""
 questions = table("questions.yaml", "questions", Question)
 """The questions of the check-yourself parts."""
+plan_options = table("plan.yaml", "options", PlanOption)
+"""What a learner can put into her own plan."""
 foods = table("foods.yaml", "foods", Food)
 """Servings of foods with their nutrients."""
 nutrient_targets = table("nutrients.yaml", "targets", NutrientTarget)
@@ -66,6 +72,12 @@ trials = table("trials.yaml", "trials", Trial)
 """The outcomes of trials of tablets, stretching, stockings, massage and water."""
 evidence = table("evidence.yaml", "evidence", Evidence)
 """What all that was found about one thing adds up to, in both halves of the article."""
+causes = table("causes.yaml", "causes", Cause)
+"""Why legs cramp: the article's six causes and the two leading ideas, each with what speaks for and against it."""
+leg_feelings = table("leg_feelings.yaml", "feelings", LegFeeling)
+"""What may feel like a cramp."""
+leg_stories = table("leg_feelings.yaml", "stories", LegStory)
+"""Invented stories to tell them apart."""
 prevalence = table("prevalence.yaml", "studies", Prevalence)
 """How common cramps are, by study."""
 warning_signs = table("warning_signs.yaml", "signs", WarningSign)
@@ -76,6 +88,8 @@ japan_contacts = table("care_contacts.yaml", "japan", JapanContact)
 """Whom to ask in Japan."""
 stretches = table("relief.yaml", "stretches", Stretch)
 """Ways of stretching."""
+coach_steps = table("relief.yaml", "coach", CoachStep)
+"""The steps of the relief coach, in order."""
 numbers = table("numbers.yaml", "numbers", KeyNumber)
 """Single numbers and short lists: cramps, clots, bath and heat, exercise, sleep, restless legs and more."""
 session_steps = table("session.yaml", "steps", SessionStep)
@@ -100,6 +114,12 @@ guidance = table("practitioners.yaml", "guidance", Guidance)
 """What official and professional bodies say about acupuncture in pregnancy."""
 never_as_fact = table("practitioners.yaml", "never_as_fact", NeverAsFact)
 """The sentences that the course never states as fact."""
+decision_options = table("decision.yaml", "options", DecisionOption)
+"""What a reader with leg cramps can choose from, side by side."""
+decision_values = table("decision.yaml", "values", DecisionValue)
+"""What may matter to her when she chooses."""
+call_first = table("decision.yaml", "call_first", CallFirst)
+"""The circumstances at which a call comes before any choice."""
 body_segments = table("body_measures.yaml", "segments", BodySegment)
 """The stretches of the body and their B-cun."""
 finger_cun = table("body_measures.yaml", "finger_cun", FingerCun)

@@ -1,4 +1,4 @@
-"""Whom to call, how to stretch, and the single numbers that pages and tools need."""
+"""Whom to call, how to stretch, the steps of relief, and the single numbers that pages and tools need."""
 
 from typing import Annotated, Literal
 
@@ -6,6 +6,8 @@ import msgspec
 
 from course_lib.facts._row import CitedRow, Count, Range
 
+Place = Literal["calf", "back of thigh", "front of thigh", "foot"]
+"""Where a cramp hurts."""
 Phone = Annotated[str, msgspec.Meta(min_length=3)]
 
 
@@ -63,6 +65,33 @@ class Stretch(CitedRow, frozen=True, kw_only=True):
     rule: str | None = None
     result: str | None = None
     note: str | None = None
+
+
+class CoachStep(CitedRow, frozen=True, kw_only=True):
+    """One step of the relief coach, with its time in seconds.
+
+    ``tested`` says in a reader's words what is known, ``reason`` which part is this course's own caution.
+    """
+
+    id: str
+    title: str
+    places: tuple[Place, ...]
+    """Where it hurts when this step is for her."""
+    says: tuple[str, ...]
+    """What to do, one short sentence each."""
+    seconds: Annotated[int, msgspec.Meta(ge=1)]
+    at_end: str
+    """What is said when the time is up."""
+    tested: str
+    drawing: str
+    """The name of a drawing in figures/drawn."""
+    caption: str
+    standing: bool = False
+    """True where she stands, and must be told to hold on to something."""
+    before_bed: bool = False
+    """True for what comes later, and never while a cramp lasts."""
+    uses: tuple[str, ...] = ()
+    """The stretches and numbers that it follows, by id."""
 
 
 class KeyNumber(CitedRow, frozen=True, kw_only=True):

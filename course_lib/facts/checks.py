@@ -53,6 +53,8 @@ def ledger_ids() -> Iterator[str]:
     for file, entry, named in (
         *(("practitioners.yaml", row.id, row.claims) for row in facts.never_as_fact().values()),
         *(("questions.yaml", row.id, row.claims) for row in facts.questions().values()),
+        *(("plan.yaml", row.id, row.claims) for row in facts.plan_options().values()),
+        *(("causes.yaml", row.id, row.claims) for row in facts.causes().values()),
     ):
         for claim in named:
             if claim not in claims:

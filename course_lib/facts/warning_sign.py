@@ -51,11 +51,16 @@ class SaidElsewhere(Row, frozen=True, kw_only=True):
 
 
 class WarningSign(CitedRow, frozen=True, kw_only=True):
-    """One sign. The level is this course's own reading of its sources, which are quoted beside it."""
+    """One sign. The level is this course's own reading of its sources, which are quoted beside it.
+
+    ``tell`` is what to say on the phone, in the first person; ``meanwhile`` what to mind until help is there.
+    """
 
     id: str
     sign: str
+    tell: str
     level: Level
+    meanwhile: str | None = None
     note: str | None = None
     elsewhere: tuple[SaidElsewhere, ...] = ()
 

@@ -10,13 +10,12 @@ function render({ model, el }) {
   const uid = `points-${Math.random().toString(36).slice(2)}-`;
   const points = new Map(table.points.map((point) => [point.code, point]));
   const typedWeeks = new Map(Object.entries(table.weeks)), typedDays = new Map(Object.entries(table.days));
-  let column = 0, cameFrom = null, saveTimer = 0, dateTimer = 0, dateSays = "";
+  let column = 0, cameFrom = null, dateTimer = 0, dateSays = "";
 
-  /** Paints at once; Python hears of it when the hand rests, so that no message stands in the way of a frame. */
+  /** Paints, then tells Python. */
   function save(changes) {
     for (const [name, value] of Object.entries(changes)) model.set(name, value);
-    clearTimeout(saveTimer);
-    saveTimer = setTimeout(() => model.save_changes(), 150);
+    model.save_changes(); // at once: what the kernel echoes of an older change then never undoes a newer one
   }
 
   // Looking up -----------------------------------------------------------------------------------------------------
@@ -167,7 +166,6 @@ function render({ model, el }) {
   model.on("change:date_answer", dateAnswered);
   return () => {
     clearTimeout(dateTimer);
-    clearTimeout(saveTimer);
     model.save_changes();
     model.off(changes, paint);
     model.off("change:date_answer", dateAnswered);

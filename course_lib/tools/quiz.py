@@ -1,6 +1,7 @@
-"""Check yourself: a question, feedback for every answer, and the evidence beside it. Nothing is stored."""
+"""Check yourself: a question, feedback for every answer, and the evidence beside it. Answers are kept in her record."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from html import escape
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.question import Option, Question
+from course_lib.records import Answer, RecordError, now, record
 from course_lib.rules.evidence_label import in_words
+from course_lib.tools._keep_keys import KeepKeys
 
 CHOOSE_FIRST = "Choose an answer first, then press the button."
-STAYS_HERE = "Your answers stay on this page."
 
 _STYLE = Path(__file__).with_suffix(".css")
 
@@ -47,25 +49,39 @@ class AskedQuestion(widgets.VBox):
 
 
 class Quiz(widgets.VBox):
-    """The questions on one topic, in the order of the facts."""
+    """The questions on one topic, in the order of the facts. Each answer that is checked goes to her record."""
 
-    def __init__(self, topic: str, questions: Sequence[Question]) -> None:
-        self.topic = topic
+    def __init__(self, topic: str, questions: Sequence[Question], now: Callable[[], datetime] = now) -> None:
+        self.topic, self.record, self._now = topic, record(), now
+        self.kept = f"Your answers are {self.record.where}."
+        """Where the answers are, or why the last one is not there."""
         self.asked = tuple(AskedQuestion(number, each) for number, each in enumerate(questions, start=1))
         self.score = widgets.HTML()
         style = widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-        super().__init__([style, *self.asked, self.score])
+        super().__init__([style, *self.asked, self.score, KeepKeys()])
         self.add_class("course-quiz")
         for each in self.asked:
             each.said.observe(lambda _: self._count(), names="value")
+            each.button.on_click(lambda _, asked=each: self._keep(asked))
+        self._count()
+
+    def _keep(self, asked: AskedQuestion) -> None:
+        if asked.is_right is None:
+            return
+        of = {"topic": self.topic, "question": asked.question.id}
+        try:
+            self.record.save(Answer(at=self._now(), **of, answer=asked.choice.value, right=asked.is_right))
+            self.kept = f"Your answers are {self.record.where}. {self.record.news()}".strip()
+        except RecordError as error:
+            self.kept = f"Your last answer is on this page only. {error}"
         self._count()
 
     def _count(self) -> None:
         right = sum(each.is_right is True for each in self.asked)
-        self.score.value = f"<p>{right} of {len(self.asked)} right. {STAYS_HERE}</p>"
+        self.score.value = f"<p>{right} of {len(self.asked)} right. {escape(self.kept)}</p>"
 
     def __repr__(self) -> str:
-        return f"Check yourself: {len(self.asked)} questions on {self.topic}. {STAYS_HERE}"
+        return f"Check yourself: {len(self.asked)} questions on {self.topic}. Your answers are {self.record.where}."
 
 
 def quiz(topic: str) -> Quiz:

@@ -124,6 +124,20 @@ def test_circumstance_makes_everything_stricter_and_says_why(tool: Locator) -> N
     expect(tool.locator(".warnings").first).to_contain_text("No treatment today")
 
 
+def test_quick_changes_all_stay(tool: Locator) -> None:
+    """What the kernel says of an older change must never undo a newer one."""
+    tool.get_by_text("What about you?").click()
+    boxes = tool.locator(".ticks input[type=checkbox]")
+    for number in range(6):
+        boxes.nth(number).check()
+        tool.page.wait_for_timeout(120)
+    tool.get_by_label("Weeks", exact=True).press_sequentially("20", delay=170)
+    tool.page.wait_for_timeout(1500)
+    expect(tool.locator(".ticks input:checked")).to_have_count(6)
+    expect(tool.get_by_label("Weeks", exact=True)).to_have_value("20")
+    expect(tool.locator(".summary")).to_contain_text("eek 20")
+
+
 def test_name_finds_a_point_and_nonsense_finds_none(tool: Locator) -> None:
     find = tool.get_by_label("Find a point by its code or name")
     find.fill("Zúsānlǐ")

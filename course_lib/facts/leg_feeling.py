@@ -1,0 +1,29 @@
+"""What may feel like a cramp, and short stories to tell them apart: the rows of ``data/leg_feelings.yaml``."""
+
+from course_lib.facts._row import CitedRow, Row
+
+
+class LegFeeling(CitedRow, frozen=True, kw_only=True):
+    """One thing that a leg may do, told by what you feel, when it comes, and what eases it."""
+
+    id: str
+    name: str
+    feels: str
+    comes: str
+    eases: str
+    next_step: str
+
+
+class LegStory(Row, frozen=True, kw_only=True):
+    """What an invented woman tells, the feeling it fits best, and the warning sign in it.
+
+    ``sign`` is the id of a warning sign, whose urgency is the answer to "how soon?"; without one it is worth a word
+    at the next visit. No story is ever answered with "nothing to tell".
+    """
+
+    id: str
+    tells: str
+    fits: str
+    sign: str | None
+    because: str
+    not_ruled_out: str

@@ -1,0 +1,155 @@
+"""What a day's food adds up to, beside the day's targets in pregnancy. Nothing here has been shown to stop cramps.
+
+A value that was not looked up stays None; it is never guessed, taken from another country or counted as zero.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import get_args
+
+from course_lib import facts
+from course_lib.facts.nutrition import Food, NutrientTarget, Region, WaterTarget
+
+NUTRIENTS = {
+    "magnesium_mg": ("Magnesium", "mg"),
+    "calcium_mg": ("Calcium", "mg"),
+    "potassium_mg": ("Potassium", "mg"),
+    "b1_mg": ("Vitamin B1", "mg"),
+    "b6_mg": ("Vitamin B6", "mg"),
+    "b12_ug": ("Vitamin B12", "µg"),
+}
+"""The fields of `Nutrients`: name and unit for a reader."""
+REGIONS: tuple[Region, ...] = get_args(Region)
+WATER = {"US and Canada": "us-canada", "United Kingdom": "tommys-relayed", "European Union": "eu"}
+"""Whose word on drinks is shown in which region; for Japan none was read."""
+
+MOST_SERVINGS = 10
+MOST_TABLET_MG = 5000
+MOST_GLASSES = 30
+SERVINGS = f"Type the servings as a number from 0.1 to {MOST_SERVINGS}, for example 1 or 0.5."
+TABLETS = f"Type the milligrams on the label as a number from 0 to {MOST_TABLET_MG}, for example 100."
+GLASSES = f"Type the glasses as a number from 0 to {MOST_GLASSES}, for example 6."
+WARNING = (
+    "Ask your midwife, doctor or pharmacist before you take any tablet or powder, also a herbal one. "
+    "The US limit for magnesium from supplements and medicines is 350 mg a day; magnesium in food does not count."
+)
+
+
+@dataclass(frozen=True)
+class Total:
+    """An amount in the unit of its nutrient; ``unknown`` names the foods whose part is missing from it."""
+
+    amount: float
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UpperLimit:
+    """The most a day that a region's tables call safe. ``counts_food`` is false for magnesium."""
+
+    amount: float
+    counts_food: bool
+
+
+def targets_of(region: str) -> tuple[NutrientTarget, ...]:
+    """Return a region's rows that hold for pregnancy: its pregnant rows, or those with what pregnancy adds.
+
+    Raises
+    ------
+    ValueError
+        For a region that has no table.
+    """
+    if region not in REGIONS:
+        raise ValueError(f"Choose one of these regions: {', '.join(REGIONS)}.")
+    rows = [row for row in facts.nutrient_targets().values() if row.region == region]
+    return tuple(row for row in rows if row.pregnant) or tuple(rows)
+
+
+def daily_target(row: NutrientTarget | None, nutrient: str) -> float | None:
+    """Return the day's target in pregnancy; None where it, or what pregnancy adds to it, was not looked up."""
+    base = getattr(row.daily, nutrient) if row else None
+    if row is None or base is None or row.pregnant:
+        return base
+    adds = getattr(row.pregnancy_adds, nutrient)
+    return None if adds is None else round(base + adds, 2)
+
+
+def upper_limit(row: NutrientTarget | None, nutrient: str) -> UpperLimit | None:
+    """Return the upper limit of a nutrient; None where none is set or none was looked up."""
+    amount = getattr(row.upper_limit, nutrient) if row else None
+    return None if amount is None else UpperLimit(amount, counts_food=nutrient != "magnesium_mg")
+
+
+def magnesium_tablet_limit(row: NutrientTarget | None) -> UpperLimit:
+    """Return the limit for magnesium from tablets and medicines; the US one where the region's was not looked up."""
+    us = facts.nutrient_targets()["us-pregnant-19-30"].upper_limit.magnesium_mg
+    if us is None:  # the safety limit must never go missing in silence
+        raise ValueError("Check the facts: the US limit for magnesium from supplements is missing.")
+    return upper_limit(row, "magnesium_mg") or UpperLimit(us, counts_food=False)
+
+
+def is_over(limit: UpperLimit | None, *, from_food: float, from_tablets: float) -> bool:
+    """Say whether a day is above a limit. Of magnesium only what comes from tablets and medicines counts."""
+    return limit is not None and from_tablets + (from_food if limit.counts_food else 0) > limit.amount
+
+
+def total(servings: Mapping[str, float]) -> dict[str, Total]:
+    """Return what foods give together: for each nutrient the sum over ``servings`` (food id to servings)."""
+    eaten = [(facts.foods()[each], number) for each, number in servings.items()]
+    return {nutrient: _sum(nutrient, eaten) for nutrient in NUTRIENTS}
+
+
+def _sum(nutrient: str, eaten: Iterable[tuple[Food, float]]) -> Total:
+    parts = [(food.name, getattr(food, nutrient), number) for food, number in eaten]
+    known = sum(value * number for _, value, number in parts if value is not None)
+    return Total(known, tuple(name for name, value, _ in parts if value is None))
+
+
+def share(amount: float, target: float | None) -> float | None:
+    """Return an amount as a share of its target, 1 for all of it; None without a target."""
+    return amount / target if target else None
+
+
+def richness(part: float | None) -> str:
+    """Return how rich one serving is, in words, by its share of the day's target.
+
+    The steps, a fifth and a tenth of the day, are our own yardstick.
+    """
+    if part is None:
+        return "no target to compare with"
+    return "rich" if part >= 0.2 else "some, not rich" if part >= 0.1 else "little, not rich"
+
+
+def drinks_liters(target: WaterTarget) -> tuple[float, float] | None:
+    """Return the range of a day's drinks in liters, from liters or from servings of a stated size."""
+    if target.drinks_l:
+        return target.drinks_l.low, target.drinks_l.high
+    if target.servings and target.serving_ml:
+        return target.servings.low * target.serving_ml / 1000, target.servings.high * target.serving_ml / 1000
+    return None
+
+
+def parse_servings(text: str) -> float:
+    """Read typed servings of one food; ValueError with a sentence for anything but 0.1 to 10."""
+    return _number(text, 0.1, MOST_SERVINGS, SERVINGS)
+
+
+def parse_tablets(text: str) -> float:
+    """Read typed milligrams of magnesium from tablets and medicines; an empty field is 0."""
+    return _number(text or "0", 0, MOST_TABLET_MG, TABLETS)
+
+
+def parse_glasses(text: str) -> float:
+    """Read a typed number of glasses; an empty field is 0."""
+    return _number(text or "0", 0, MOST_GLASSES, GLASSES)
+
+
+def _number(text: str, low: float, high: float, sentence: str) -> float:
+    # A comma is a decimal sign to many readers; signs, exponents, "nan" and other scripts' digits are not numbers here.
+    if not re.fullmatch(r"\s*\d{1,4}([.,]\d{1,2})?\s*", text, flags=re.ASCII):
+        raise ValueError(sentence)
+    value = float(text.replace(",", "."))
+    if not low <= value <= high:
+        raise ValueError(sentence)
+    return value

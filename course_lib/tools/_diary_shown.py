@@ -1,0 +1,83 @@
+"""What the diary says and shows: its look, whom to call, the table of entries, the links that save a copy."""
+
+import re
+from base64 import b64encode
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from course_lib.records import DiaryEntry, Record
+from course_lib.rules.warning_signs import assess_signs
+from course_lib.tools import _card
+
+LONG = 10
+"""Minutes: a cramp that lasts longer than this needs a call."""
+ONE_LEG = "Do not massage, warm or stretch that leg. Short of breath or chest pain with it: emergency number, now."
+COLUMNS = ("When", "Muscle", "How bad", "Minutes", "Helped", "Note")
+
+_STYLE = Path(__file__).with_name("diary.css")
+
+
+def style() -> widgets.HTML:
+    """Return the look of the cards, and what diary, summary and plan add to it."""
+    return widgets.HTML(f"{_card.style().value}<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+
+
+def dress(tool: widgets.VBox, name: str) -> None:
+    """Give a tool the classes that its look goes by."""
+    for each in ("course-choices", "course-own", f"course-{name}"):
+        tool.add_class(each)
+
+
+def minutes(text: str) -> float:
+    """Return a number of minutes from what she typed; a decimal comma will do.
+
+    Raises
+    ------
+    ValueError
+        With the sentence that says what to type.
+    """
+    if not re.fullmatch(r"\d{1,4}([.,]\d{1,3})?", text.strip()):
+        raise ValueError("Type how many minutes it lasted as a number, such as 2 or 0.5.")
+    return float(text.strip().replace(",", "."))
+
+
+def call_for(one_leg: bool, minutes: float) -> str:
+    """Return whom to call, as HTML, where one leg is ticked or a cramp is longer than ten minutes; else nothing."""
+    signs = ["one-leg-swollen"] * one_leg + ["cramp-over-10-min"] * (minutes > LONG)
+    if not signs:
+        return ""
+    found = assess_signs(signs)
+    why = " and ".join(sign.sign for sign in found.fired)
+    said = f"<p><strong>{found.say}</strong></p><p>Why: {why}. {ONE_LEG * one_leg}</p>"
+    return f'<div class="call" role="alert">{said}</div>'
+
+
+def table(entries: tuple[DiaryEntry, ...]) -> str:
+    """Return the entries as a table, newest first, each safe to show."""
+    if not entries:
+        return "<p>0 entries.</p>"
+    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
+    rows = "".join(
+        f"<tr><td>{each.at:%Y-%m-%d %H:%M}</td><td>{escape(each.muscle)}</td><td>{each.severity} of 10</td>"
+        f"<td>{each.minutes:g}</td><td>{escape(each.helped)}</td>"
+        f'<td dir="auto">{"One leg ticked. " * each.one_leg}{escape(each.note)}</td></tr>'
+        for each in entries
+    )
+    return (
+        '<div class="rows" tabindex="0" role="region" aria-label="Your entries">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def exports(mine: Record) -> str:
+    """Return links that save everything as JSON, and each table as CSV, wherever her browser puts files."""
+    files = [("Everything (JSON)", "my-record.json", "application/json", mine.to_json())]
+    tables = ("diary", "answers", "plan")
+    files += [(f"{name.capitalize()} (CSV)", f"my-{name}.csv", "text/csv", mine.to_csv(name)) for name in tables]
+    links = (
+        f'<a download="{file}" href="data:{kind};charset=utf-8;base64,{b64encode(text.encode()).decode()}">{words}</a>'
+        for words, file, kind, text in files
+    )
+    return f'<p class="exports">Save a copy: {" ".join(links)}</p>'

@@ -1,0 +1,77 @@
+"""What the warning-sign check says to a reader, apart from the facts and the rule: one sentence, one place."""
+
+from course_lib.facts import Urgency
+
+TITLES = {
+    Urgency.NOTHING_ASKED: "Nothing ticked",
+    Urgency.NEXT_VISIT: "Mention it at your next visit",
+    Urgency.CALL_TODAY: "Call today, at any hour",
+    Urgency.EMERGENCY: "Emergency now",
+}
+STAGES = {"pregnant": "I am pregnant", "born": "I have given birth"}
+
+CARD = {
+    Urgency.NOTHING_ASKED: (),
+    Urgency.NEXT_VISIT: ("{stage}", "{signs}", "It began (say when).", "I would like to talk about this at my visit."),
+    Urgency.CALL_TODAY: (
+        "{stage}",
+        "{signs}",
+        "It began (say when). Since then it has become (better, worse).",
+        "A list of warning signs told me to call today. What should I do now?",
+        "My medicines and illnesses are (name them). My phone number is (say it).",
+    ),
+    Urgency.EMERGENCY: (
+        "I need an ambulance. I am at (say the address).",
+        "{stage}",
+        "{signs}",
+        "It began (say when).",
+        "My phone number is (say it).",
+    ),
+}
+"""The lines of the card at each level; the gaps are filled with what was ticked, most urgent first."""
+
+SAYS_STAGE = {
+    "pregnant": "I am pregnant (say how many weeks).",
+    "weeks": "I am {weeks} pregnant.",
+    "born": "I gave birth not long ago (say when).",
+}
+
+TEXT = {
+    "title": "Warning-sign check",
+    "tick": "Tick all that is true for you now",
+    "clear": "Clear all ticks",
+    "see": "What to do",
+    "higher": "You may always go higher than this check says. If you feel very ill, or you are afraid, call the "
+    "emergency number.",
+    # Numbers
+    "numbers": "Numbers to call",
+    "country": "The country you are in",
+    "no_country": "choose a country",
+    "emergency": "Emergency",
+    "advice": "Medical advice",
+    "no_advice": "We know of no number.",
+    "unverified": "to be checked: we did not see it on a page",
+    "check_number": "Check these numbers. We saw them on stored pages, and nobody has checked them live.",
+    "first": "Your own maternity unit",
+    "more": "More about these numbers",
+    "japan": "More help in Japan. None of these replaces 119.",
+    # Card
+    "card": "Say this when you call",
+    "card_visit": "Say this at your visit",
+    "stage": "Now",
+    "weeks": "Weeks (if you like)",
+    "print": "Print this card",
+    "printed": "Review draft: not reviewed by a clinician. Printed on {date}.",
+    # Why
+    "why": "Why this answer",
+    "why_rule": "The most urgent sign that you ticked decides. Other signs never lower it.",
+    "set_it": "set this answer",
+    "also": "also ticked",
+    "stricter": "Stricter",
+    "others": "Others say",
+    "sources": "Sources",
+    "doctor": "What a doctor may do next",
+    "review": "Review draft: not yet reviewed by a clinician. The levels are our own reading of the sources.",
+}
+DOCTOR_ANCHOR = "what-a-doctor-may-do"
+"""Where on the page the text stands that the last link leads to."""

@@ -1,0 +1,104 @@
+"""Stretch, acupuncture, magnesium, or wait and see: the options side by side, and a summary in the reader's own words.
+
+In the manner of patient decision aids: it says what is known and what is not, asks what matters, and weighs nothing.
+It never ranks the options and never names one as the better.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+import ipywidgets as widgets
+
+from course_lib import facts
+from course_lib.tools._card import STAYS_HERE, card, style, too_long
+from course_lib.tools._decision_options import items, option_card, stop
+from course_lib.tools._keep_keys import KeepKeys
+
+ASK_FIRST = "Before any tablet or powder, ask your midwife or doctor."
+NOT_ADVICE = "This tool does not choose for you. No option is the right one for everybody."
+MATTERS = ("does not matter to me", "matters a little", "matters a lot")
+LEANINGS = ("I am not sure yet", "More than one of them", "None of them")
+ALWAYS_ASK = (
+    "May I take magnesium? Which kind, how much, and does it go with my other tablets?",
+    "Is there anything about me that rules one of these out?",
+    "Which signs mean that I should call you?",
+)
+
+
+class DecisionAid(widgets.VBox):
+    """Four options, a row of choices for each thing that may matter, and the summary that follows them."""
+
+    def __init__(self) -> None:
+        options = facts.decision_options()
+        self.matters = {
+            value.id: widgets.Dropdown(options=MATTERS, description=value.asks, style={"description_width": "initial"})
+            for value in facts.decision_values().values()
+        }
+        self.leaning = widgets.Dropdown(
+            options=[*LEANINGS[:1], *(each.name for each in options.values()), *LEANINGS[1:]],
+            description="Today I lean toward",
+            style={"description_width": "initial"},
+        )
+        self.words = widgets.Textarea(
+            description="In my own words", placeholder="What I hope for, what worries me",
+            continuous_update=False, style={"description_width": "initial"},
+        )  # fmt: skip
+        self.wrong, self.summary = widgets.HTML(), widgets.HTML()
+        choices = (*self.matters.values(), self.leaning, self.words)
+        super().__init__(
+            [
+                style(),
+                widgets.HTML(stop() + '<h3>The four options</h3><div class="options">'
+                             + "".join(map(option_card, options.values())) + "</div>"),
+                widgets.HTML(f"<h3>What matters to me</h3><p>There are no wrong answers. {STAYS_HERE}</p>"),
+                *choices,
+                self.wrong,
+                self.summary,
+                KeepKeys(),
+            ]
+        )  # fmt: skip
+        self.add_class("course-choices")
+        for each in choices:
+            each.observe(lambda _: self._tell(), names="value")
+        self._tell()
+
+    def _tell(self) -> None:
+        problem = too_long(self.words.value)
+        self.wrong.value = f'<p class="wrong" role="alert">{problem}</p>' if problem else ""
+        body = "".join((*self._what_matters(), *self._where_i_stand(), *self._questions()))
+        self.summary.value = card("My summary", body, "my-summary.html")
+
+    def _weighed(self, how_much: str) -> list[str]:
+        return [name for name, choice in self.matters.items() if choice.value == how_much]
+
+    def _what_matters(self) -> Iterable[str]:
+        values, options = facts.decision_values(), facts.decision_options()
+        for name in self._weighed(MATTERS[2]):
+            yield f"<p><strong>{escape(values[name].asks)}</strong> {MATTERS[2]}.</p>"
+            yield items(f"{each.name}: {values[name].about[each.id]}" for each in options.values())
+        little = [values[name].asks for name in self._weighed(MATTERS[1])]
+        if little:
+            yield f"<p><strong>This {MATTERS[1]}:</strong> {escape('; '.join(little))}.</p>"
+        if not little and not self._weighed(MATTERS[2]):
+            yield "<p>You have not yet said what matters to you.</p>"
+
+    def _where_i_stand(self) -> Iterable[str]:
+        yield f"<p><strong>Today I lean toward:</strong> {escape(str(self.leaning.value))}.</p>"
+        own = self.words.value.strip()
+        if own and not too_long(own):
+            yield f'<p><strong>In my own words:</strong> <span dir="auto" class="own">{escape(own)}</span></p>'
+
+    def _questions(self) -> Iterable[str]:
+        values = facts.decision_values()
+        mine = [values[name].question for how in (MATTERS[2], MATTERS[1]) for name in self._weighed(how)]
+        yield "<p><strong>Questions for my midwife or doctor</strong></p>" + items((*ALWAYS_ASK, *mine))
+        yield f"<p>{ASK_FIRST} {NOT_ADVICE}</p>"
+
+    def __repr__(self) -> str:
+        names = ", ".join(each.name.lower() for each in facts.decision_options().values())
+        return f"Decision aid: {names}. {NOT_ADVICE}"
+
+
+def decision_aid() -> DecisionAid:
+    """Return the decision aid on leg cramps: four options, what matters to the reader, and her summary."""
+    return DecisionAid()

@@ -1,0 +1,147 @@
+"""Foods and drinks beside the day's targets in pregnancy. It plans meals; it does not promise fewer cramps."""
+
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from course_lib import facts
+from course_lib.rules import intake
+from course_lib.tools import _food_tables as tables
+from course_lib.tools._card import style
+from course_lib.tools._keep_keys import KeepKeys
+
+ANOTHER_AGE = "another age"
+CHOOSE_FOOD = "Choose a food in the list first, then press the button."
+NO_MATCH = "No food in the table has that in its name; type fewer letters, or empty the field."
+NOTHING_STORED = "What you choose stays on this page. Nothing is stored."
+
+_STYLE = Path(__file__).with_name("prevention.css")
+_WIDE = {"description_width": "initial"}
+_ONCE = {"continuous_update": False, "style": _WIDE}
+"""For fields that a button reads: a value that is sent letter by letter may arrive after the click."""
+
+
+class FoodExplorer(widgets.VBox):
+    """Country, age, foods with servings, tablets and drinks; every change is answered in words and numbers."""
+
+    def __init__(self) -> None:
+        self.servings: dict[str, float] = {}
+        """The chosen foods: id to servings."""
+        self.region = widgets.Dropdown(options=intake.REGIONS, description="Whose targets", style=_WIDE)
+        self.age = widgets.Dropdown(description="Your age", style=_WIDE)
+        self.find = widgets.Text(description="Find a food", placeholder="such as beans", style=_WIDE)
+        self.found = widgets.Select(description="Foods", rows=7, style=_WIDE)
+        self.number = widgets.Text("1", description="Servings a day", **_ONCE)
+        self.add = widgets.Button(description="Add this food")
+        self.tablets = widgets.Text(description="Magnesium from tablets, mg a day (see the label)", **_ONCE)
+        self.glasses = widgets.Text(description="Glasses of any drink today (200 ml each)", **_ONCE)
+        self.nutrient = widgets.Dropdown(
+            options=[("choose one", None), *((intake.NUTRIENTS[each][0], each) for each in tables.ARTICLE_NAMES)],
+            description="The article's foods for", style=_WIDE,
+        )  # fmt: skip
+        self.said, self.food, self.totals = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.tablets_said, self.tablets_wrong = widgets.HTML(), widgets.HTML()
+        self.drinks, self.named, self.glasses_wrong = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.chosen = widgets.VBox()
+        super().__init__([
+            KeepKeys(), style(), widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"),
+            widgets.HTML(f"<p><strong>{tables.NOT_SHOWN}</strong></p>"), self.region, self.age,
+            widgets.HTML("<h3>Your foods</h3>"), self.find, self.found, self.food, self.number, self.add, self.said,
+            self.chosen, self.totals,
+            widgets.HTML(f'<h3>Before any tablet</h3><p class="call">{intake.WARNING}</p>'), self.tablets,
+            self.tablets_wrong, self.tablets_said, widgets.HTML("<h3>Drinks</h3>"), self.glasses,
+            self.glasses_wrong, self.drinks,
+            widgets.HTML("<h3>How rich are the foods that the article names?</h3>"), self.nutrient, self.named,
+            widgets.HTML(f'<p class="quiet">Amounts: US food table (USDA, release 28). {NOTHING_STORED}</p>'),
+        ])  # fmt: skip
+        self.add_class("course-choices")
+        self.add_class("course-prevention")
+        self._offer_ages()
+        self._search()
+        self.region.observe(lambda _: self._offer_ages(), names="value")
+        self.find.observe(lambda _: self._search(), names="value")
+        self.add.on_click(lambda _: self.add_food())
+        for each in (self.age, self.found, self.tablets, self.glasses, self.nutrient):
+            each.observe(lambda _: self._tell(), names="value")
+        self._tell()
+
+    def add_food(self) -> None:
+        """Put the food of the list on the plate, or say in one sentence what is missing."""
+        food = self.found.value
+        if food is None:
+            self.said.value = _alert(CHOOSE_FOOD)
+            return
+        try:
+            self.servings[food] = intake.parse_servings(self.number.value)
+        except ValueError as error:
+            self.said.value = _alert(str(error))
+            return
+        self.said.value = f'<p role="status">Added: {escape(facts.foods()[food].name)}.</p>'
+        self._list_chosen()
+
+    def remove(self, food: str) -> None:
+        """Take a food off the plate."""
+        self.servings.pop(food, None)
+        self._list_chosen()
+
+    def _offer_ages(self) -> None:
+        rows = [(row.who, row) for row in intake.targets_of(self.region.value)]
+        self.age.options = [*rows, (ANOTHER_AGE, None)]
+        usual = [row for _, row in rows if row.ages is None or row.ages.high >= 29]
+        self.age.value = usual[0]
+        self._tell()
+
+    def _search(self) -> None:
+        sought = self.find.value.strip().casefold()
+        found = [(f"{food.name} ({food.serving})", name) for name, food in facts.foods().items()
+                 if sought in food.name.casefold()]  # fmt: skip
+        self.found.options = found
+        self.said.value = "" if found else _alert(NO_MATCH)
+
+    def _list_chosen(self) -> None:
+        rows = []
+        for name, number in self.servings.items():
+            food = facts.foods()[name]
+            button = widgets.Button(description=f"Remove {food.name}")
+            button.on_click(lambda _, name=name: self.remove(name))
+            said = f"{food.name}: {number:g} × {food.serving}." + (f" Note: {food.note}." if food.note else "")
+            rows.append(widgets.HBox([widgets.HTML(f"<p>{escape(said)}</p>"), button]))
+        self.chosen.children = rows
+        self._tell()
+
+    def _tell(self) -> None:
+        row = self.age.value
+        tablets = _read(self.tablets, intake.parse_tablets, self.tablets_wrong)
+        glasses = _read(self.glasses, intake.parse_glasses, self.glasses_wrong)
+        self.food.value = tables.one_food(facts.foods()[self.found.value], row) if self.found.value else ""
+        self.totals.value = tables.totals(row, self.servings)
+        self.tablets_said.value = tables.tablets(row, tablets)
+        self.drinks.value = tables.drinks(self.region.value, glasses)
+        self.named.value = tables.article_foods(self.nutrient.value, row) if self.nutrient.value else ""
+
+    def __repr__(self) -> str:
+        # ipywidgets cuts what is longer than 110 characters.
+        chosen = f"{len(self.servings)} of {len(facts.foods())} foods chosen"
+        return f"Food explorer: {chosen}. No food, drink or tablet is shown to stop leg cramps."
+
+
+def food_explorer() -> FoodExplorer:
+    """Return the food and drink explorer: what a day of foods gives, beside the targets of a country and an age."""
+    return FoodExplorer()
+
+
+def _read(field: widgets.Text, parse: Callable[[str], float], wrong: widgets.HTML) -> float:
+    """Return what a field says, 0 where it says nothing usable; then one sentence stands below it."""
+    try:
+        value = parse(field.value.strip())
+    except ValueError as error:
+        wrong.value = _alert(str(error))
+        return 0.0
+    wrong.value = ""
+    return value
+
+
+def _alert(sentence: str) -> str:
+    return f'<p class="wrong" role="alert">{escape(sentence)}</p>'

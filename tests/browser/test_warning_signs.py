@@ -1,0 +1,177 @@
+"""The warning-sign check on its own page, in JupyterLab and in Voilà, as somebody uses it who is worried."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from course_lib import facts
+
+PAGE = "05_warning_signs.ipynb"
+OpenNotebook = Callable[[str], Page]
+KERNELS = "async () => (await (await fetch('/api/kernels')).json()).length"
+END_KERNELS = """async () => {
+  const lab = window.jupyterapp?.serviceManager;
+  if (lab) return lab.sessions.shutdownAll();
+  const { kernelId } = JSON.parse(document.getElementById('jupyter-config-data').textContent);
+  navigator.sendBeacon(`/voila/api/shutdown/${kernelId}`, new FormData());
+}"""
+
+
+@pytest.fixture
+def tool(open_notebook: OpenNotebook) -> Locator:
+    found = open_notebook(PAGE).locator(".warning-signs")
+    expect(found).to_have_count(1)
+    return found
+
+
+def verdict(tool: Locator) -> Locator:
+    return tool.get_by_role("status")
+
+
+def test_both_boxes_stand_right_above_the_check(tool: Locator) -> None:
+    page = tool.page
+    tool.scroll_into_view_if_needed()
+    now = page.locator("strong", has_text="Call the emergency number now:")
+    today = page.locator("strong", has_text="Call your maternity unit, midwife, or doctor today, at any hour:")
+    expect(now).to_be_attached()
+    heights = [box["y"] for box in (each.bounding_box() for each in (now, today, tool)) if box]
+    assert len(heights) == 3
+    assert heights == sorted(heights)
+
+
+def test_by_keyboard_alone_one_swollen_leg_is_a_call_today_and_short_breath_makes_it_an_emergency(
+    tool: Locator,
+) -> None:
+    page = tool.page
+    expect(verdict(tool)).to_contain_text("You ticked nothing. This list does not ask about everything.")
+    expect(tool).not_to_contain_text(re.compile("you are fine|all is well", re.IGNORECASE))
+    tool.get_by_label("Sudden shortness of breath").focus()
+    labels = [each.sign for each in facts.warning_signs().values()]
+    for _ in range(labels.index(facts.warning_signs()["one-leg-swollen"].sign)):
+        page.keyboard.press("Tab")
+    expect(tool.get_by_label(re.compile("^One leg swollen"))).to_be_focused()
+    page.keyboard.press("Space")
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Call today, at any hour")
+    expect(verdict(tool)).to_contain_text("Do not massage, warm or stretch the leg.")
+    expect(tool.locator(".why")).to_contain_text(
+        "Stricter: A Canadian leaflet: go to the nearest emergency department."
+    )
+    expect(tool.locator(".why")).to_contain_text("RCOG 2015")
+    page.keyboard.press("Tab")  # what stands beside the tick leads to the answer
+    page.keyboard.press("Enter")
+    expect(verdict(tool).get_by_role("heading")).to_be_focused()
+
+    tool.get_by_label(re.compile("^One leg swollen")).focus()
+    for _ in range(7):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    expect(tool.get_by_label("Sudden shortness of breath")).to_be_checked()
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Emergency now")
+    expect(tool.locator(".why > li").first).to_contain_text("Sudden shortness of breath (set this answer)")
+    expect(tool.locator(".why > li").last).to_contain_text("(also ticked)")
+
+
+def test_each_sign_shows_the_word_of_its_level_beside_it(tool: Locator) -> None:
+    words = {1: "Mention it at your next visit", 2: "Call today, at any hour", 3: "Emergency now"}
+    for sign in facts.warning_signs().values():
+        box = tool.get_by_label(sign.sign[0].upper() + sign.sign[1:], exact=True)
+        box.check()
+        expect(verdict(tool).get_by_role("heading")).to_have_text(words[sign.urgency])
+        expect(verdict(tool).locator("svg")).to_be_visible()
+        tool.get_by_role("button", name="Clear all ticks").click()
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Nothing ticked")
+
+
+def test_card_says_what_was_ticked_in_pregnancy_and_after_the_birth(tool: Locator) -> None:
+    tool.get_by_label(re.compile("^One leg swollen")).check()
+    card, weeks = tool.locator(".card"), tool.get_by_label("Weeks")
+    expect(card).to_contain_text("I am pregnant (say how many weeks).")
+    expect(card).to_contain_text("One leg is swollen, warm, red or darker, or sore all the time.")
+    weeks.fill("30+2")
+    expect(card).to_contain_text("I am 30 weeks and 2 days pregnant.")
+    for text, sentence in (
+        ("<b>x</b>", "Type the completed weeks"),
+        ("-3", "Type the"),
+        ("🤰", "Type the"),
+        ("20,5", "Type the"),
+        ("\u05d0", "Type the"),
+        ("52", "the warning signs hold for the weeks after birth too"),
+    ):
+        weeks.fill(text)
+        expect(tool.locator(".wrong")).to_contain_text(sentence)
+        expect(card).to_contain_text("I am pregnant (say how many weeks).")
+    tool.get_by_label("I have given birth").check()
+    expect(weeks).to_be_hidden()
+    expect(tool.locator(".wrong")).to_be_hidden()
+    expect(card).to_contain_text("I gave birth not long ago (say when).")
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Call today, at any hour")
+
+    tool.page.evaluate("window.print = () => {}")
+    tool.get_by_label("The country you are in").select_option("GB")
+    tool.get_by_role("button", name="Print this card").click()
+    paper = tool.frame_locator("iframe").locator("body")
+    expect(paper).to_contain_text("I gave birth not long ago")
+    expect(paper).to_contain_text("United Kingdom. Emergency: 999. Check these numbers.")
+    expect(paper).to_contain_text("not reviewed by a clinician. Printed on")
+
+
+def test_numbers_follow_the_country_and_ask_to_be_checked(tool: Locator) -> None:
+    country, numbers = tool.get_by_label("The country you are in"), tool.locator(".numbers")
+    for row in facts.emergency_numbers().values():
+        expect(numbers).to_contain_text(f"{row.country}: {row.emergency_number}")
+    for row in facts.emergency_numbers().values():
+        country.select_option(row.id)
+        expect(numbers).to_contain_text(f"Emergency: {row.emergency_number}")
+        expect(numbers).to_contain_text("Check these numbers.")
+        if not row.advice_verified:
+            expect(numbers).to_contain_text("We know of no number.")
+    country.select_option("JP")
+    expect(numbers.get_by_role("link", name="119", exact=True)).to_have_attribute("href", "tel:119")
+    numbers.get_by_text("More about these numbers").click()
+    expect(numbers).to_contain_text("Tokyo pregnancy consultation hotline (東京都 妊娠相談ほっとライン)")
+    tool.get_by_role("link", name="What a doctor may do next").click()
+    expect(tool.page.locator("strong", has_text="For a leg that may hold a clot.")).to_be_in_viewport()
+
+
+def test_late_word_from_the_kernel_takes_no_tick_away(tool: Locator) -> None:
+    boxes = tool.get_by_role("checkbox")
+    for number in range(boxes.count()):
+        boxes.nth(number).check()
+        tool.page.wait_for_timeout(60 + 20 * (number % 8))  # around the moment at which the page tells Python
+    tool.page.wait_for_timeout(1000)
+    assert boxes.evaluate_all("all => all.every(each => each.checked)")
+
+
+def test_goes_on_working_when_the_kernel_is_gone(tool: Locator, host: str) -> None:
+    page = tool.page
+    page.evaluate(END_KERNELS)
+    if host == "lab":
+        page.wait_for_function(KERNELS + " === 0")
+        if page.get_by_role("dialog").is_visible():
+            page.keyboard.press("Escape")
+    tool.get_by_label(re.compile("^One leg swollen")).check()
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Call today, at any hour")
+    page.wait_for_timeout(500)  # what is sent to the kernel a moment later must not undo it
+    tool.get_by_label("Sudden shortness of breath").check()
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Emergency now")
+    page.wait_for_timeout(500)
+    tool.get_by_label("The country you are in").select_option("JP")
+    expect(tool.locator(".numbers")).to_contain_text("Emergency: 119")
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Emergency now")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    tool: Locator, axe_violations: Callable[[Page, str], list[str]], width: int
+) -> None:
+    tool.page.set_viewport_size({"width": width, "height": 844})
+    assert axe_violations(tool.page, ".warning-signs") == []
+    for box in tool.get_by_role("checkbox").all():
+        box.check()
+    tool.get_by_label("The country you are in").select_option("JP")
+    tool.get_by_text("More about these numbers").click()
+    tool.get_by_label("Weeks").fill("abc")
+    assert axe_violations(tool.page, ".warning-signs") == []
+    assert tool.evaluate("tool => tool.scrollWidth - tool.clientWidth") <= 1
