@@ -110,7 +110,7 @@ def open_course(browser: bool, port: int) -> int:
 def test_course() -> int:
     """Run every check and every test; return 0 where all pass."""
     started = time.monotonic()
-    compare = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
+    compare = ["-p", "tests.notebook_times", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     compare += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
     steps = {
         "style (ruff)": [PYTHON, "-m", "ruff", "check", "."],

@@ -39,7 +39,7 @@ TEXT = {
     # What stands whatever is chosen
     "clot_question": "One leg swollen, warm, red or sore all the time?",
     "clot_answer": "Do not massage, warm, press or needle it. Call your midwife, doctor or maternity unit today, at "
-    "any hour.",
+    "any hour. Short of breath or chest pain with it: emergency number, now.",
     "who_banner": "WHO 1999, on all needling in pregnancy: only if it is needed, and then with great caution.",
     "licensed": "Needling is for a licensed practitioner. Nobody should press or needle these points on herself "
     "because of this page.",
