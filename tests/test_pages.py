@@ -25,7 +25,8 @@ NEVER_AS_FACT = (
 NEVER_ADVISED = (
     r"\b(press|needle|massage|stimulate|rub)(ing)? (on )?(this |that |the |your |each |any |an? )?(acu)?points?\b",
     r"\b(press|needle|massage|stimulate|rub)(ing)? (on )?[A-Z]{2}\d\d?\b",
-    r"\bneedle (it|yourself|herself)\b",
+    r"(?<!\ba )(?<!\bcan )\b(press|needle|stimulate) (on )?(this|that|the(?! ▶)|your|each|it|yourself|herself)\b",
+    r"\bpress (and hold|firmly|gently)",
 )
 REFUSES = r"\b(not|never|nobody|no one|no|nor|must first|without|instead|avoid)\b"
 
