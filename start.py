@@ -3,6 +3,7 @@
 python3 start.py                 open the course in your browser (on Windows: py start.py)
 python3 start.py --no-browser    serve it only; --port N chooses the port
 python3 start.py test            run every test
+python3 start.py merge FOLDER    for a tutor: the summaries in a folder in one table (--out names it)
 """
 # Standard library only, in the syntax of Python 3.7: an old Python must get a sentence, not a traceback.
 
@@ -107,16 +108,23 @@ def open_course(browser: bool, port: int) -> int:
     )
 
 
+def merge_summaries(folder: str, out: str | None) -> int:
+    """Merge trainees' summaries into one table; the status is that of course_lib/records/merge.py."""
+    wanted: list[object] = ["--out", Path(out).resolve()] if out else []
+    return run(PYTHON, "-m", "course_lib.records.merge", *wanted, "--", Path(folder).resolve())
+
+
 def test_course() -> int:
     """Run every check and every test; return 0 where all pass."""
     started = time.monotonic()
+    two_workers = ["--numprocesses=2", "--dist=loadgroup"]  # by the groups that tests/conftest.py makes
     compare = ["-p", "tests.notebook_times", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     compare += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
     steps = {
         "style (ruff)": [PYTHON, "-m", "ruff", "check", "."],
         "types (mypy)": [PYTHON, "-m", "mypy"],
         "one direction (import-linter)": [BIN / "lint-imports", "--no-logo", "--no-cache"],
-        "tests (pytest)": [PYTHON, "-m", "pytest"],
+        "tests (pytest)": [PYTHON, "-m", "pytest", *two_workers],
         "notebooks (nbval)": [PYTHON, "-m", "pytest", *compare, "notebooks"],
     }
     results = {}
@@ -136,9 +144,15 @@ def test_course() -> int:
 if __name__ == "__main__":
     as_written = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=as_written)
-    parser.add_argument("what", nargs="?", choices=["open", "test"], default="open")
+    parser.add_argument("what", nargs="?", choices=["open", "test", "merge"], default="open")
+    parser.add_argument("folder", nargs="?", help="merge: the folder with the summaries that trainees exported")
+    parser.add_argument("--out", help="merge: the table to write")
     parser.add_argument("--no-browser", action="store_true", help="only serve the course")
     parser.add_argument("--port", type=int, default=8888, help="the port to serve on, or the next free one")
     wish = parser.parse_args()
+    if (wish.what == "merge") != bool(wish.folder):
+        parser.error("give one folder after merge, and none after anything else")
     set_up("test" if wish.what == "test" else "")
+    if wish.what == "merge":
+        sys.exit(merge_summaries(wish.folder, wish.out))
     sys.exit(test_course() if wish.what == "test" else open_course(not wish.no_browser, wish.port))

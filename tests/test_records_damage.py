@@ -110,7 +110,7 @@ def test_an_old_journal_never_meets_a_restored_file(hers: Path) -> None:
 def test_a_file_of_a_newer_course_is_left_alone(hers: Path) -> None:
     record().save(entry())
     with sqlite3.connect(hers / MAIN) as db:
-        db.execute("PRAGMA user_version = 2")
+        db.execute("PRAGMA user_version = 99")
     db.close()
     with pytest.raises(RecordError, match="newer version of the course"):
         record().entries()

@@ -100,7 +100,7 @@ def test_a_full_disk_is_said_and_everything_saved_before_is_there(hers: Path) ->
     process = elsewhere(
         "import resource, signal\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (130_000, resource.RLIM_INFINITY))\n"
         "n = 0\n"
         "try:\n"
         "    while n < 100: record().save(e(n, note='x' * 1900)); n += 1\n"

@@ -1,4 +1,4 @@
-"""A learner's record: her diary, her answers and her plan."""
+"""A learner's record: her diary, answers and plan, and what she did in the practice clinic."""
 
 import csv
 import io
@@ -12,13 +12,33 @@ from typing import TypeVar
 import msgspec
 from platformdirs import user_data_path
 
-from course_lib.records.rows import KINDS, Answer, Choice, DiaryEntry, HerRow
-from course_lib.records.store import FileStore, MemoryStore, RecordError
+from course_lib.records.rows import Answer, Choice, DiaryEntry, HerRow
+from course_lib.records.store import FileStore, MemoryStore
+from course_lib.records.training_rows import Card, CaseAttempt, Mark, Review, Run
+from course_lib.records.trouble import RecordError
 
 R = TypeVar("R", bound=HerRow)
 
-SCHEMA = "".join(
-    f"CREATE TABLE {table} (id TEXT PRIMARY KEY, {', '.join(kind.__struct_fields__[1:])});"
+KINDS: dict[type[HerRow], str] = {
+    DiaryEntry: "diary",
+    Answer: "answers",
+    Choice: "plan",
+    Run: "runs",
+    Mark: "marks",
+    Card: "cards",
+    Review: "reviews",
+    CaseAttempt: "case_attempts",
+}
+"""The table of each kind. Version 1 of the file has the first three."""
+
+
+def _columns(names: Iterable[str]) -> str:
+    """Name columns in brackets: ``case`` is a word of SQL's own."""
+    return ", ".join(f"[{name}]" for name in names)
+
+
+SCHEMA = tuple(
+    f"CREATE TABLE IF NOT EXISTS {table} (id TEXT PRIMARY KEY, {_columns(kind.__struct_fields__[1:])})"
     for kind, table in KINDS.items()
 )
 KEPT = "kept in your own file on this computer"
@@ -38,7 +58,13 @@ class Record:
 
     def save(self, row: HerRow) -> None:
         """Keep a row; once this returns it is safe. Saving a row again changes it, and makes no second one."""
-        self._store.change(lambda db: _put(db, row))
+        self.save_all([row])
+
+    def save_all(self, rows: Iterable[HerRow]) -> None:
+        """Keep some rows in one step: all of them or, where that fails, none."""
+        kept = tuple(rows)
+        if kept:
+            self._store.change(lambda db: _put(db, kept))
 
     def entries(self) -> tuple[DiaryEntry, ...]:
         """Return the diary, oldest first."""
@@ -52,14 +78,33 @@ class Record:
         """Return the lines of her plan."""
         return self._rows(Choice)
 
+    def runs(self) -> tuple[Run, ...]:
+        """Return the rounds of locating points, oldest first."""
+        return self._rows(Run)
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Return the marks set in all runs, oldest first."""
+        return self._rows(Mark)
+
+    def cards(self) -> tuple[Card, ...]:
+        """Return the flashcards seen so far, the one reviewed last at the end."""
+        return self._rows(Card)
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return the answers given to flashcards, oldest first."""
+        return self._rows(Review)
+
+    def case_attempts(self) -> tuple[CaseAttempt, ...]:
+        """Return the simulated patients seen, oldest first."""
+        return self._rows(CaseAttempt)
+
     def save_plan(self, choices: Iterable[Choice]) -> None:
         """Put a new plan in the old one's place."""
         lines = tuple(choices)
 
         def put_all(db: sqlite3.Connection) -> None:
             db.execute("DELETE FROM plan")
-            for line in lines:
-                _put(db, line)
+            _put(db, lines)
 
         self._store.change(put_all)
 
@@ -68,7 +113,7 @@ class Record:
         self._store.change(lambda db: db.execute("DELETE FROM diary WHERE id = ?", [entry.id]))
 
     def delete_everything(self) -> None:
-        """Delete diary, answers and plan, the copy, and damaged files that were set aside."""
+        """Delete diary, answers, plan and training, the copy, and damaged files that were set aside."""
         self._store.erase()
 
     def to_json(self) -> str:
@@ -77,7 +122,7 @@ class Record:
         return msgspec.json.format(msgspec.json.encode(tables), indent=1).decode()
 
     def to_csv(self, table: str = "diary") -> str:
-        """Return one table (``diary``, ``answers`` or ``plan``) as CSV, its first line the names of the columns."""
+        """Return one table (``diary``, ``answers`` and so on) as CSV, its first line the names of the columns."""
         kinds = {name: kind for kind, name in KINDS.items()}
         if table not in kinds:
             raise ValueError(f"There is no table {table!r}; choose {', '.join(kinds)}.")
@@ -95,10 +140,11 @@ class Record:
 
     def _rows(self, kind: type[R]) -> tuple[R, ...]:
         columns = kind.__struct_fields__
-        query = f"SELECT {', '.join(columns)} FROM {KINDS[kind]} ORDER BY at, rowid"
+        query = f"SELECT {_columns(columns)} FROM {KINDS[kind]} ORDER BY at, rowid"
         found = self._store.read(lambda db: db.execute(query).fetchall())
         try:
-            return tuple(msgspec.convert(dict(zip(columns, row, strict=True)), kind, strict=False) for row in found)
+            rows = [dict(zip(columns, row, strict=True)) for row in found]
+            return msgspec.convert(rows, tuple[kind, ...], strict=False)  # type: ignore[valid-type]
         except msgspec.ValidationError as error:
             raise RecordError("Somebody changed your file by hand, and the course cannot read it so.") from error
 
@@ -117,7 +163,8 @@ def _class_view() -> Record:
     return Record(MemoryStore(SCHEMA))
 
 
-def _put(db: sqlite3.Connection, row: HerRow) -> None:
-    values = msgspec.to_builtins(row)
-    marks = ", ".join(f":{name}" for name in values)
-    db.execute(f"INSERT OR REPLACE INTO {KINDS[type(row)]} ({', '.join(values)}) VALUES ({marks})", values)
+def _put(db: sqlite3.Connection, rows: Iterable[HerRow]) -> None:
+    for row in rows:
+        values = msgspec.to_builtins(row)
+        marks = ", ".join(f":{name}" for name in values)
+        db.execute(f"INSERT OR REPLACE INTO {KINDS[type(row)]} ({_columns(values)}) VALUES ({marks})", values)

@@ -1,7 +1,7 @@
-"""The three kinds of row in a learner's file. Their fields are the columns of its tables."""
+"""What a learner keeps: the rows of her file. Their fields are the columns of its tables."""
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import uuid4
 
 import msgspec
@@ -24,11 +24,13 @@ class HerRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     at: datetime
     """Her own date and time, as `now` gives it."""
 
+    longest_text: ClassVar[int] = LONGEST_TEXT
+
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
             text = getattr(self, name)
             if isinstance(text, str):
-                _check_text(text)
+                _check_text(text, self.longest_text)
 
 
 class DiaryEntry(HerRow, frozen=True, kw_only=True):
@@ -66,13 +68,9 @@ class Choice(HerRow, frozen=True, kw_only=True):
     says: str
 
 
-KINDS: dict[type[HerRow], str] = {DiaryEntry: "diary", Answer: "answers", Choice: "plan"}
-"""The table of each kind."""
-
-
-def _check_text(text: str) -> None:
+def _check_text(text: str, longest: int) -> None:
     """Refuse what cannot be kept, with a sentence that says what to do."""
-    if len(text) > LONGEST_TEXT:
-        raise ValueError(f"The text has {len(text):,} characters; write at most {LONGEST_TEXT:,}.")
+    if len(text) > longest:
+        raise ValueError(f"The text has {len(text):,} characters; write at most {longest:,}.")
     if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         raise ValueError("The text has half a character in it that no file can hold; type that part again.")

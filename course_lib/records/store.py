@@ -5,36 +5,33 @@ SQLite's backup, checked, then put in the old copy's place). So whichever of the
 """
 
 import contextlib
-import errno
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
+
+from course_lib.records.trouble import RecordError, in_plain_words
 
 T = TypeVar("T")
 
 MAIN, COPY, LOCK = "record.sqlite", "record-copy.sqlite", "record-lock.sqlite"
 OURS = 0x4C454743
 """The application id in the file's head: an empty file is a sound SQLite file too, but not ours."""
-VERSION = 1
+VERSION = 2
+"""Of the tables: 1 had no practice clinic. A file of an older one gets the new tables with its next change."""
 PATIENCE = 10.0
 """Seconds to wait for another notebook."""
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC, errno.EFBIG}
-
-
-class RecordError(Exception):
-    """What could not be kept or read, in one sentence for the learner."""
 
 
 class MemoryStore:
     """The class view: everything is gone with the page."""
 
-    def __init__(self, schema: str) -> None:
+    def __init__(self, schema: Iterable[str]) -> None:
         self.news: list[str] = []
-        self._schema = schema
+        self._schema = tuple(schema)
         self.erase()
 
     def read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
@@ -46,37 +43,38 @@ class MemoryStore:
     def erase(self) -> None:
         """Forget everything."""
         self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        self._db.executescript(self._schema)
+        _upgrade(self._db, self._schema)
 
 
 class FileStore:
     """The file of one learner in her folder; several notebooks may hold one at the same time."""
 
-    def __init__(self, folder: Path, schema: str) -> None:
+    def __init__(self, folder: Path, schema: Iterable[str]) -> None:
         self.news: list[str] = []
         """Sentences she should see: what was damaged, and what was done about it."""
-        self.folder, self._schema = folder, schema
+        self.folder, self._schema = folder, tuple(schema)
         self.main, self.copy = folder / MAIN, folder / COPY
 
     def read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         """Return what ``ask`` finds in the file as it is now; reading an empty folder leaves it empty."""
-        with _in_plain_words("read"):
+        with in_plain_words("read"):
             if not (self.main.exists() or self.copy.exists()):
                 return MemoryStore(self._schema).read(ask)
-            if not self._is_sound(self.main):
+            if not self._is_sound(self.main, quickly=True):
                 with self._locked():
                     self._mend()
             with closing(_opened(self.main)) as db:
-                return ask(db)
+                return ask(db) if _version(db) == VERSION else self._ask_older(db, ask)
 
     def change(self, do: Callable[[sqlite3.Connection], T]) -> T:
         """Do something to the file in one transaction; returns once file and copy have it on the disk."""
-        with _in_plain_words("saved"):
+        with in_plain_words("saved"):
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._locked():
                 self._mend()
                 with closing(_opened(self.main)) as db:
                     db.execute("BEGIN IMMEDIATE")
+                    _upgrade(db, self._schema)
                     done = do(db)
                     db.execute("COMMIT")
                 self._write(self.copy, source=self.main)
@@ -84,13 +82,20 @@ class FileStore:
 
     def erase(self) -> None:
         """Delete file, copy, and what was set aside: everything of ours in the folder but the empty lock."""
-        with _in_plain_words("deleted"):
+        with in_plain_words("deleted"):
             if self.folder.exists():
                 with self._locked():
                     # The file goes last: a deletion that was cut short leaves all of it, not a part that comes back.
                     for path in sorted(self.folder.glob("record*"), key=lambda path: (path == self.main, path.name)):
                         if not path.name.startswith(LOCK):
                             path.unlink()
+
+    def _ask_older(self, db: sqlite3.Connection, ask: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what ``ask`` finds in a file of an older course, with the new tables; reading changes no file."""
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+            db.backup(memory)
+            _upgrade(memory, self._schema)
+            return ask(memory)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
@@ -104,7 +109,8 @@ class FileStore:
 
     def _mend(self) -> None:
         """Make file and copy sound, each from the other, or both anew; what is damaged gets a new name."""
-        sound = {path: path.exists() and self._is_sound(path) for path in (self.main, self.copy)}
+        sound = {self.main: self._is_sound(self.main)}
+        sound[self.copy] = self._is_sound(self.copy, quickly=sound[self.main])
         if all(sound.values()):
             return
         lost = [_set_aside(path) for path in sound if not sound[path] and path.exists()]
@@ -121,15 +127,22 @@ class FileStore:
         elif lost:
             self.news.append(f"The second copy of your file was damaged, and was made anew.{kept}")
 
-    def _is_sound(self, path: Path) -> bool:
-        """Whether a file is whole and ours. Being busy, or not allowed, is not damage: that raises."""
+    def _is_sound(self, path: Path, quickly: bool = False) -> bool:
+        """Whether a file is whole and ours. Being busy, or not allowed, is not damage: that raises.
+
+        ``quickly`` looks at every page and row, and leaves out whether the indexes say the same as the rows. That is
+        enough to read, which needs no index, and for a copy that is being made, or made anew, in the same change.
+        """
+        if not path.exists():
+            return False
+        check = "quick_check" if quickly else "integrity_check"
         try:
             with closing(_opened(path)) as db:
                 if db.execute("PRAGMA application_id").fetchone()[0] != OURS:
                     return False
-                if db.execute("PRAGMA user_version").fetchone()[0] > VERSION:
+                if _version(db) > VERSION:
                     raise RecordError("Your file was made by a newer version of the course; update the course first.")
-                return bool(db.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+                return bool(db.execute(f"PRAGMA {check}").fetchone()[0] == "ok")
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED or not path.exists():
                 return False
@@ -141,14 +154,16 @@ class FileStore:
         for leftover in (new, Path(f"{new}-journal"), Path(f"{path}-journal")):
             leftover.unlink(missing_ok=True)
         with closing(sqlite3.connect(new, isolation_level=None)) as db:
+            db.execute("PRAGMA synchronous=OFF")  # it waits for the disk below, once
             if source is None:
-                db.executescript(f"PRAGMA application_id={OURS}; PRAGMA user_version={VERSION}; {self._schema}")
+                db.execute(f"PRAGMA application_id = {OURS}")
+                _upgrade(db, self._schema)
             else:
                 with closing(_opened(source)) as original:
                     original.backup(db)
-                    if list(original.iterdump()) != list(db.iterdump()):
-                        raise sqlite3.OperationalError("the copy differs")
-        if not self._is_sound(new):
+        if source and _pages(source) != _pages(new):
+            raise sqlite3.OperationalError("the copy differs")
+        if not self._is_sound(new, quickly=True):  # the source was looked at whole, and the pages are the same
             raise sqlite3.OperationalError("the copy is not sound")
         with new.open("rb+") as file:
             os.fsync(file.fileno())
@@ -169,6 +184,23 @@ def _opened(path: Path) -> sqlite3.Connection:
     return db
 
 
+def _pages(path: Path) -> bytes:
+    """Return all that a file holds but its head of 100 bytes, where SQLite counts changes."""
+    return path.read_bytes()[100:]
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(db: sqlite3.Connection, schema: Iterable[str]) -> None:
+    """Add the tables that are not there yet. The statements join a transaction that is open."""
+    if _version(db) < VERSION:
+        for statement in schema:
+            db.execute(statement)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+
+
 def _set_aside(path: Path) -> str:
     """Give a damaged file a name that is free, its journal first: a journal must never meet another file."""
     number = 1
@@ -178,23 +210,3 @@ def _set_aside(path: Path) -> str:
         Path(f"{path}-journal").rename(f"{aside}-journal")
     path.rename(aside)
     return aside.name
-
-
-@contextlib.contextmanager
-def _in_plain_words(wanted: str) -> Iterator[None]:
-    """Turn what SQLite or the system says into one sentence."""
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        raise RecordError(f"This could not be {wanted}: {_why(error)}") from error
-
-
-def _why(error: OSError | sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) in NO_ROOM:
-        return "the disk is full. Make some room and try again."
-    if code == sqlite3.SQLITE_BUSY:
-        return "another open notebook is still writing. Try again in a moment."
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM) or isinstance(error, OSError):
-        return "the folder for your file cannot be opened or written to. Check that it is there and is yours."
-    return "the disk did not take it. Check that there is room and try again."

@@ -1,0 +1,124 @@
+"""Merge the summaries that trainees exported into one table: ``python3 start.py merge FOLDER [--out table.csv]``.
+
+Every file in the folder that is no whole summary gets one complaint with its name. The exit status is 0 where there
+was none, 1 where there was one, and 2 where there is no folder, no summary, or no place for the table.
+"""
+
+import argparse
+import contextlib
+import csv
+import io
+import sys
+import unicodedata
+from pathlib import Path
+
+import msgspec
+
+from course_lib.records.training_export import COLUMNS, as_cells, as_csv, checksum
+from course_lib.records.training_summary import TrainingSummary, checked_name
+
+TABLE = "all-trainees.csv"
+LARGEST = 100_000
+"""Bytes: a summary has about one thousand."""
+
+
+class NoSummaryError(ValueError):
+    """What is wrong with a file, as the end of a sentence that begins with its name."""
+
+
+def read_summary(path: Path) -> TrainingSummary:
+    """Return the summary that a file holds; `NoSummaryError` says what is wrong with it."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise NoSummaryError("is too large for a summary of this course.")
+        text = path.read_bytes().decode("utf-8-sig")
+        header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    except OSError as error:
+        raise NoSummaryError("cannot be opened.") from error
+    except (ValueError, csv.Error) as error:
+        if isinstance(error, NoSummaryError):
+            raise
+        raise NoSummaryError("cannot be read: it is empty, damaged or no CSV file.") from error
+    if header != [*COLUMNS, "checksum"]:
+        raise NoSummaryError("is not a summary of this course, or of another version of it: the columns differ.")
+    if len(rows) != 1:
+        raise NoSummaryError(f"has {len(rows)} rows where a summary has one.")
+    *cells, last = rows[0]
+    if len(cells) != len(COLUMNS) or last != checksum(cells):
+        raise NoSummaryError("was cut off or changed after it was exported: its checksum does not fit.")
+    values = dict(zip(TrainingSummary.__struct_fields__, (cell or None for cell in cells), strict=True))
+    try:
+        summary = msgspec.convert(values, TrainingSummary, strict=False)
+        checked_name(summary.name)
+    except ValueError as error:
+        raise NoSummaryError("has a value in it that the course does not write.") from error
+    return summary
+
+
+def merge(folder: Path, leave_out: Path) -> tuple[list[TrainingSummary], list[str], list[str]]:
+    """Return the summaries in a folder by name, the complaints, and a remark for each name that stood twice."""
+    newest: dict[str, tuple[TrainingSummary, str]] = {}
+    complaints, remarks = [], []
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() or path.name.startswith(".") or path.absolute() == leave_out.absolute():
+            continue
+        file = _printable(path.name)
+        try:
+            summary = read_summary(path)
+        except NoSummaryError as error:
+            complaints.append(f"{file} {error}")
+            continue
+        key = unicodedata.normalize("NFKC", summary.name).casefold()
+        found = (summary, file)
+        if key in newest:
+            found, older = sorted((newest[key], found), key=lambda each: (each[0].exported, each[1]), reverse=True)
+            remarks.append(
+                f"{summary.name} stands in {older[1]} and in {found[1]}; the newer one, {found[1]}, is kept. "
+                "If these are two people, let one of them export again under another name."
+            )
+        newest[key] = found
+    return [newest[key][0] for key in sorted(newest)], complaints, remarks
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Merge, say what was done and what was wrong, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="start.py merge", description="Merge trainees' summaries into one table.")
+    parser.add_argument("folder", type=Path, help="the folder with the files that the trainees exported")
+    parser.add_argument("--out", type=Path, help=f"the table to write; without it {TABLE} in that folder")
+    wish = parser.parse_args(arguments)
+    table: Path = wish.out or wish.folder / TABLE
+    if not wish.folder.is_dir():
+        return _stop(f"There is no folder {wish.folder}.")
+    if _is_summary(table):
+        return _stop(f"{table} is a trainee's summary. Give another place for the table with --out.")
+    summaries, complaints, remarks = merge(wish.folder, table)
+    for line in [*complaints, *remarks]:
+        print(line, file=sys.stderr)
+    if not summaries:
+        return _stop(f"There is no whole summary in {wish.folder}, so no table was written.")
+    try:
+        table.write_text(as_csv([COLUMNS, *map(as_cells, summaries)]), encoding="utf-8-sig", newline="")
+    except OSError:
+        return _stop(f"The table could not be written to {table}. Give another place with --out.")
+    print(f"Rows in {table}: {len(summaries)}. Files left out: {len(complaints)}.")
+    return 1 if complaints else 0
+
+
+def _is_summary(path: Path) -> bool:
+    with contextlib.suppress(NoSummaryError):
+        return bool(read_summary(path))
+    return False
+
+
+def _printable(name: str) -> str:
+    """Return a file name that moves no cursor: what cannot be printed becomes a question mark."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)
+
+
+def _stop(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())
