@@ -12,11 +12,15 @@ from typing import Any
 
 from course_lib.facts._load import FactsError, load, read, table
 from course_lib.facts.care import CoachStep, EmergencyNumber, JapanContact, KeyNumber, Stretch
+from course_lib.facts.case import Case, InterviewQuestion, Sentence
 from course_lib.facts.cause import Cause
 from course_lib.facts.circumstance import Circumstance
 from course_lib.facts.claim import Claim
 from course_lib.facts.decision import CallFirst, DecisionOption, DecisionValue
+from course_lib.facts.flashcard import FlashcardDeck, FlashcardKind
 from course_lib.facts.leg_feeling import LegFeeling, LegStory
+from course_lib.facts.location import LocationStudy
+from course_lib.facts.needling_emergency import NeedlingEmergency
 from course_lib.facts.nutrition import Food, NutrientTarget, WaterTarget
 from course_lib.facts.plan import PlanOption
 from course_lib.facts.point import Point
@@ -42,12 +46,14 @@ from course_lib.facts.trial import Evidence, Prevalence, Trial
 from course_lib.facts.warning_sign import Urgency, UrgencyLevel, WarningSign
 
 __all__ = [
-    "FactsError", "Urgency", "adverse_events", "body_segments", "call_first", "causes", "circumstances", "claims",
-    "clean_needle", "coach_steps", "consent_points", "decision_options", "decision_values", "emergency_numbers",
-    "evidence", "finger_cun", "foods", "guidance", "japan_contacts", "leg_feelings", "leg_stories", "licenses",
-    "never_as_fact", "numbers", "nutrient_targets", "plan_options", "point_hazards", "points", "positions", "practice",
-    "practitioner_signs", "prevalence", "questions", "references", "reviewed", "session_steps", "session_totals",
-    "stature_fractions", "stretches", "trials", "urgency_levels", "warning_signs", "water_targets",
+    "FactsError", "Urgency", "adverse_events", "body_segments", "call_first", "case_sentences", "cases", "causes",
+    "circumstances", "claims", "clean_needle", "coach_steps", "consent_points", "decision_options", "decision_values",
+    "emergency_numbers", "evidence", "finger_cun", "flashcard_decks", "flashcard_kinds", "foods", "guidance",
+    "interview", "japan_contacts", "leg_feelings", "leg_stories", "licenses", "location_studies",
+    "needling_emergencies", "never_as_fact", "numbers", "nutrient_targets", "plan_options", "point_hazards", "points",
+    "positions", "practice", "practitioner_signs", "prevalence", "questions", "references", "reviewed",
+    "session_steps", "session_totals", "stature_fractions", "stretches", "trials", "urgency_levels", "warning_signs",
+    "water_targets",
 ]  # fmt: skip
 
 references = table("references.json", "references", Reference)
@@ -106,6 +112,18 @@ point_hazards = table("needling_safety.yaml", "point_hazards", PointHazard)
 """Published harm at named points."""
 practitioner_signs = table("needling_safety.yaml", "practitioner_signs", PractitionerSign)
 """The signs at which a practitioner does not needle."""
+needling_emergencies = table("needling_emergencies.yaml", "emergencies", NeedlingEmergency)
+"""What to do first when something goes wrong while the needles are in."""
+interview = table("cases.yaml", "interview", InterviewQuestion)
+"""The questions that a trainee can ask a simulated patient."""
+case_sentences = table("cases.yaml", "sentences", Sentence)
+"""What a trainee can say to a simulated patient: advice, and words while they talk."""
+cases = table("cases.yaml", "cases", Case)
+"""The simulated patients of the practice clinic."""
+flashcard_decks = table("flashcards.yaml", "decks", FlashcardDeck)
+"""The decks of flashcards."""
+flashcard_kinds = table("flashcards.yaml", "kinds", FlashcardKind)
+"""The kinds of flashcards: what each asks of which table."""
 licenses = table("practitioners.yaml", "licenses", License)
 """What counts as a license, by country."""
 consent_points = table("practitioners.yaml", "consent", ConsentPoint)
@@ -126,6 +144,8 @@ finger_cun = table("body_measures.yaml", "finger_cun", FingerCun)
 """The measures on the hand and their cun."""
 stature_fractions = table("body_measures.yaml", "stature_fractions", StatureFraction)
 """Landmarks and segments as shares of standing height."""
+location_studies = table("location_studies.yaml", "studies", LocationStudy)
+"""What studies found when practitioners and students marked points."""
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from course_lib import facts
 from course_lib.facts._load import cited
+from course_lib.facts.case_checks import unknown_ids
 
 if TYPE_CHECKING:
     from course_lib.facts._row import CitedRow
@@ -33,6 +34,7 @@ def problems() -> list[str]:
         points_and_weeks,
         advice_on_hearsay,
         binding_sources_said,
+        unknown_ids,
     ):
         found.extend(check())
     return found

@@ -1,6 +1,7 @@
 """What a person's circumstances do to a point: a floor under the status, never a ceiling."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from course_lib import facts
 from course_lib.facts.circumstance import Effect
@@ -50,3 +51,9 @@ def _reaches(effect: Effect, point: Point) -> bool:
             return point.region in ("abdomen", "lower back") or point.strongly_moving
         case codes:
             return point.code in codes
+
+
+@cache
+def stops_every_point(circumstance_id: str, week: int | None) -> bool:
+    """Tell whether this circumstance leaves no point at all to needle in a week."""
+    return all(floor(circumstance_id, point, week) is Status.AVOID for point in facts.points().values())

@@ -10,6 +10,11 @@ from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.warning_sign import SaidElsewhere, WarningSign
 
+CLOT_ASKS = "One leg swollen, warm, red or sore all the time?"
+CLOT_SAYS = "Do not massage, warm or stretch it. Call today."
+CLOT_LINE = f"{CLOT_ASKS} {CLOT_SAYS}"
+"""Stands above every tool that could be used on a leg."""
+
 
 @dataclass(frozen=True)
 class SignsAssessment:

@@ -1,0 +1,121 @@
+"""The simulated patients of the practice clinic: invented people, what they say, and what is true of them.
+
+The rows stand in ``data/cases.yaml``. A case holds no marks: what is right to do follows from the rules
+(`course_lib.rules.case_key`), so that a case cannot drift from them.
+"""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from course_lib.facts._row import CitedRow, Row
+from course_lib.facts.point import Complaint, Week
+
+Decision = Literal["treat", "refer", "decline"]
+"""Needles today; hand her over to be seen now; or no needles, with care of another kind."""
+PositionName = Literal["side-lying", "semi-reclined", "seated", "supine", "prone"]
+Agreement = Literal["not needed", "given", "not asked"]
+"""What the doctor or maternity team has said to needles, where the rules ask for it."""
+Worth = Literal["helpful", "neutral", "wrong", "dangerous"]
+InterviewTopic = Literal[
+    "this complaint", "warning signs", "pregnancy", "medicines and health", "consent", "today",
+]  # fmt: skip
+Lines = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+Cun = Annotated[float, msgspec.Meta(gt=0, le=3)]
+
+
+class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
+    """A question that can be asked in every case; ``usually`` is the answer where a case has none of its own.
+
+    ``always`` is true where it belongs into every history. ``signs`` and ``circumstances`` are what it can uncover:
+    where one of them is true of the patient, the question matters in her case.
+    """
+
+    id: str
+    topic: InterviewTopic
+    asks: str
+    usually: str
+    always: bool = False
+    signs: tuple[str, ...] = ()
+    circumstances: tuple[str, ...] = ()
+
+
+class Sentence(CitedRow, frozen=True, kw_only=True):
+    """Something a trainee can say: advice to take home, or words while they talk; ``why`` is for the debrief.
+
+    ``dangerous_with`` names signs and circumstances that make an else helpful sentence dangerous; ``fits`` the
+    decisions that it goes with (empty for all): with any other it contradicts what the trainee does.
+    """
+
+    id: str
+    part: Literal["advice", "words"]
+    says: str
+    worth: Worth
+    why: str
+    dangerous_with: tuple[str, ...] = ()
+    fits: tuple[Decision, ...] = ()
+    japanese: str | None = None
+
+
+class Request(Row, frozen=True, kw_only=True):
+    """What she, or somebody with her, asks for; ``points`` are those named."""
+
+    says: str
+    points: tuple[str, ...] = ()
+
+
+class Mishap(Row, frozen=True, kw_only=True):
+    """What goes wrong while the needles are in; ``kind`` is a row of ``facts.needling_emergencies()``."""
+
+    kind: str
+    happens: str
+
+
+class AlsoRight(Row, frozen=True, kw_only=True):
+    """A second decision that is as right as the one that follows from the rules, and why."""
+
+    decision: Decision
+    because: str
+
+
+class Plan(Row, frozen=True, kw_only=True):
+    """One plan that meets the rules. ``depths`` is the depth of each point in cun; empty where nothing is needled."""
+
+    decision: Decision
+    depths: dict[str, Cun] = msgspec.field(default_factory=dict)
+    position: PositionName | None = None
+    note: str
+
+
+class Case(CitedRow, frozen=True, kw_only=True):
+    """One simulated patient: what is seen at the start, and what is true and only told when asked.
+
+    ``japanese`` holds Japanese words by question id (``"opening"`` for the first words, ``"event"`` for the
+    mishap); the English always stands beside them. ``weeks`` is None after the birth. ``not_for_needles`` says why
+    needles are no answer to what she came for, where that is so. ``essential`` adds questions to those that
+    the rules find; ``words`` and ``advice`` are the ids of the sentences that count in this case.
+    """
+
+    id: str
+    title: str
+    setting: str
+    opening: str
+    requests: tuple[Request, ...] = ()
+    answers: dict[str, str]
+    japanese: dict[str, str] = msgspec.field(default_factory=dict)
+    weeks: Week | None
+    days: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0
+    lower_leg_cm: Annotated[float, msgspec.Meta(ge=25, le=55)]
+    complaint: Complaint
+    signs: tuple[str, ...] = ()
+    circumstances: tuple[str, ...] = ()
+    agreement: Agreement = "not needed"
+    not_for_needles: str | None = None
+    also_right: tuple[AlsoRight, ...] = ()
+    essential: tuple[str, ...] = ()
+    words: Lines
+    advice: Lines
+    event: Mishap | None = None
+    plans: Annotated[tuple[Plan, ...], msgspec.Meta(min_length=1)]
+    teaches: str
+    reviewed: str | None

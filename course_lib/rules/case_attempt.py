@@ -1,0 +1,94 @@
+"""What a trainee did in a case, and what the marking says about it."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from course_lib import facts
+from course_lib.facts import Urgency
+from course_lib.facts.case import Case, Decision, PositionName
+from course_lib.rules.case_key import event_actions
+from course_lib.rules.position import POSITIONS
+
+GROUPS = (
+    "history", "safety", "decision", "points and technique", "consent and words", "event", "follow-up",
+)  # fmt: skip
+"""The groups of the checklist, in the order of a visit."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """Everything that a trainee chose, by id. What was not done is empty."""
+
+    asked: tuple[str, ...] = ()
+    decision: Decision = "decline"
+    urgency: Urgency = Urgency.NOTHING_ASKED
+    """How soon somebody medical must see her."""
+    points: tuple[str, ...] = ()
+    depths: Mapping[str, float] = field(default_factory=dict)
+    """Depth in cun by point."""
+    position: PositionName | None = None
+    consent: tuple[str, ...] = ()
+    """Ids of ``facts.consent_points()`` that were explained to her."""
+    words: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    event_actions: tuple[str, ...] = ()
+    """In the order in which they were done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One line of the checklist; ``must`` where nobody passes without it."""
+
+    group: str
+    text: str
+    points: int
+    reached: bool
+    why: str
+    refs: tuple[str, ...] = ()
+    must: bool = False
+
+
+@dataclass(frozen=True)
+class Critical:
+    """An error that fails the case at once, in a sentence, with its sources."""
+
+    says: str
+    refs: tuple[str, ...] = ()
+
+
+def check(case: Case, attempt: Attempt) -> None:
+    """Refuse an attempt that names what does not exist.
+
+    Raises
+    ------
+    ValueError
+        With one sentence for the first unknown id, depth or word.
+    """
+    sentences = facts.case_sentences().values()
+    actions = [each.id for each in event_actions(case.event.kind)] if case.event else []
+    for what, chosen, known in (
+        ("question", attempt.asked, facts.interview()),
+        ("decision", [attempt.decision], get_args(Decision)),
+        ("urgency", [attempt.urgency], list(Urgency)),
+        ("point", [*attempt.points, *attempt.depths], facts.points()),
+        ("position", [attempt.position] if attempt.position else [], POSITIONS),
+        ("part of consent", attempt.consent, facts.consent_points()),
+        ("sentence to say", attempt.words, [each.id for each in sentences if each.part == "words"]),
+        ("piece of advice", attempt.advice, [each.id for each in sentences if each.part == "advice"]),
+        ("action", attempt.event_actions, actions),
+    ):
+        _check_known(what, chosen, known)
+    for code, cun in attempt.depths.items():
+        if isinstance(cun, bool) or not isinstance(cun, int | float) or not math.isfinite(cun) or cun <= 0:
+            raise ValueError(f"Give the depth at {code} in cun as a number above 0, for example 0.5.")
+
+
+def _check_known(what: str, chosen: Iterable[object], known: Iterable[object]) -> None:
+    if isinstance(chosen, str):
+        raise ValueError(f"Give each {what} in a list, not as one text.")
+    names = list(known)
+    for each in chosen:
+        if each not in names:
+            raise ValueError(f"No {what} is called {str(each)[:40]!r} in this case; choose one that is shown.")

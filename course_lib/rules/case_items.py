@@ -1,0 +1,153 @@
+"""The checklist of a case, group by group, each line with its points, its reason and its sources."""
+
+from collections.abc import Iterator
+
+from course_lib import facts
+from course_lib.facts import Urgency
+from course_lib.facts.case import Case, Decision, InterviewQuestion, Sentence
+from course_lib.rules.case_attempt import Attempt, Item
+from course_lib.rules.case_critical import is_dangerous
+from course_lib.rules.case_key import accepted, essential_questions, event_actions, right_decision, uncovers
+from course_lib.rules.case_technique import consent, technique
+
+MOST_ADVICE = 7
+"""More pieces of advice than this are forgotten; our own number."""
+
+
+def checklist(case: Case, attempt: Attempt) -> Iterator[Item]:
+    """Yield the lines of the checklist.
+
+    Needles, consent and what goes wrong are on the list where treating is right, except for a trainee who chose
+    another decision that is as right. So the list never grows by doing what is wrong.
+    """
+    right = right_decision(case)
+    yield from _history(case, attempt)
+    yield from _safety(case, attempt)
+    yield _decision(case, attempt)
+    needles = right.decision == "treat" and (attempt.decision == "treat" or attempt.decision not in accepted(case))
+    if needles:
+        yield from technique(case, attempt)
+        yield from consent(attempt)
+    yield from _said(case, attempt, "words")
+    yield from _nothing_wrong(case, attempt)
+    if needles and case.event:
+        yield from _event(case.event.kind, attempt)
+    yield from _said(case, attempt, "advice")
+
+
+def _history(case: Case, attempt: Attempt) -> Iterator[Item]:
+    for each in essential_questions(case):
+        question = facts.interview()[each]
+        found = uncovers(question, case)
+        yield Item(
+            group="history",
+            text=f"Asked: {question.asks}",
+            points=2 if found else 1,
+            reached=each in attempt.asked,
+            why=f"Here it brings to light: {'; '.join(found)}."
+            if found
+            else question.reason or "It matters for what is right to do.",
+            refs=question.refs,
+        )
+
+
+def _could_find(question: InterviewQuestion) -> str:
+    signs = [facts.warning_signs()[each].sign for each in question.signs]
+    held = [facts.circumstances()[each].label for each in question.circumstances]
+    could = "; ".join([*signs, *held])
+    return f"It could have brought to light: {could}." if could else "What is right to do rests on it."
+
+
+def _safety(case: Case, attempt: Attempt) -> Iterator[Item]:
+    right = right_decision(case)
+    if right.urgency > Urgency.NOTHING_ASKED:
+        yield Item(
+            group="safety",
+            text=f"Saw how soon she must be seen: {right.urgency.level}",
+            points=4,
+            reached=attempt.urgency >= right.urgency,
+            why=facts.urgency_levels()[right.urgency].say,
+            refs=tuple(ref for each in case.signs for ref in facts.warning_signs()[each].refs),
+        )
+    yield Item(
+        group="safety",
+        text="Did not call it more urgent than it is",
+        points=1,
+        reached=attempt.urgency <= max(right.urgency, Urgency.NEXT_VISIT),
+        why="One point only: to go higher is never a danger to her, and telling the team at a visit is always fine.",
+        refs=right.refs,
+    )
+
+
+def _decision(case: Case, attempt: Attempt) -> Item:
+    right = right_decision(case)
+    also = "".join(f" To {each.decision} is as right. {each.because}" for each in case.also_right)
+    text = " or ".join(accepted(case))
+    return Item(
+        group="decision",
+        text=f"Decided to {text}",
+        points=8,
+        reached=attempt.decision in accepted(case),
+        why=right.because + also,
+        refs=right.refs,
+    )
+
+
+def _said(case: Case, attempt: Attempt, part: str) -> Iterator[Item]:
+    group, wanted, said = (
+        ("consent and words", case.words, attempt.words)
+        if part == "words"
+        else ("follow-up", case.advice, attempt.advice)
+    )
+    decision = attempt.decision if attempt.decision in accepted(case) else right_decision(case).decision
+    for each in wanted:
+        row = facts.case_sentences()[each]
+        if _goes_with(row, decision):
+            reached = each in said and _goes_with(row, attempt.decision)
+            yield Item(group=group, text=f"Said: {row.says}", points=2, reached=reached, why=row.why, refs=row.refs)
+
+
+def _goes_with(sentence: Sentence, decision: Decision) -> bool:
+    return not sentence.fits or decision in sentence.fits
+
+
+def _nothing_wrong(case: Case, attempt: Attempt) -> Iterator[Item]:
+    said = [facts.case_sentences()[each] for each in (*attempt.words, *attempt.advice)]
+    wrong = [each for each in said if each.worth == "wrong" or is_dangerous(each, case)]
+    against = [each for each in said if each not in wrong and not _goes_with(each, attempt.decision)]
+    why = [f"“{each.says}” {each.why}" for each in wrong]
+    why += [f"“{each.says}” This does not go with the decision to {attempt.decision}." for each in against]
+    yield Item(
+        group="consent and words",
+        text="Said nothing that is wrong, or against the own decision",
+        points=3,
+        reached=bool(said) and not why,
+        why=" ".join(why) or "What is not known is not promised, and nobody is frightened or talked into needles.",
+        refs=tuple(dict.fromkeys(ref for each in wrong for ref in each.refs)) or ("cochrane-legcramps-2020",),
+    )
+    yield Item(
+        group="follow-up",
+        text=f"Gave some advice, and no more than {MOST_ADVICE} pieces of it",
+        points=2,
+        reached=1 <= len(set(attempt.advice)) <= MOST_ADVICE,
+        why="Who hears everything at once keeps little of it. The number is our own.",
+    )
+
+
+def _event(kind: str, attempt: Attempt) -> Iterator[Item]:
+    row = facts.needling_emergencies()[kind]
+    first = [each for each in event_actions(kind) if not each.harmful]
+    # With other decisions no needle was in, and nothing of it was done.
+    done = attempt.event_actions if attempt.decision == "treat" else ()
+    for each in first:
+        yield Item(
+            group="event", text=each.says, points=1, reached=each.id in done, why=row.reason or row.what, refs=row.refs
+        )
+    yield Item(
+        group="event",
+        text="Did the first thing first",
+        points=2,
+        reached=bool(done) and done[0] == first[0].id,
+        why=f"First: {first[0].says} Then call: {' '.join(row.call_when)}",
+        refs=row.refs,
+    )

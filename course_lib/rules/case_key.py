@@ -1,0 +1,127 @@
+"""What is right in a case, found by the rules from what is true of the patient; no case writes down its own key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from course_lib import facts
+from course_lib.facts import Urgency
+from course_lib.facts.case import Case, Decision, InterviewQuestion
+from course_lib.facts.point import Point
+from course_lib.rules.circumstances import stops_every_point
+from course_lib.rules.warning_signs import assess_signs
+
+ASK_FIRST = ("anticoagulant", "placenta-previa", "bleeding-disorder", "heart-epilepsy-immunity")
+"""The circumstances whose sentence sends the practitioner to the doctor or the team before any needle."""
+SHALLOW = ("anticoagulant",)
+"""The circumstances whose sentence forbids deep needling."""
+SHALLOW_CUN = 0.5
+"""No deeper than this counts as shallow. No source that we read gives a number: our own caution."""
+CONSENT, ONE_LEG, WEEKS = "may-we", "one-leg", "weeks"
+"""The questions that no needle goes without, and the one that every decision needs."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Right:
+    """The decision that follows from the rules, how soon she must be seen, and why."""
+
+    decision: Decision
+    urgency: Urgency
+    because: str
+    refs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a trainee can do when something goes wrong."""
+
+    id: str
+    says: str
+    harmful: bool
+
+
+def right_decision(case: Case) -> Right:
+    """Return the decision for a case.
+
+    A warning sign that needs a call goes before everything; then what leaves no point at all (no consent is part of
+    it); then a wish that needles cannot answer; then an agreement that nobody asked for.
+    """
+    signs = assess_signs(case.signs)
+    held = [facts.circumstances()[each] for each in case.circumstances]
+    stopping = [each for each in held if stops_every_point(each.id, case.weeks)]
+    asking = [each for each in held if each.id in ASK_FIRST and case.agreement != "given"]
+    decision: Decision = "decline"
+    if signs.urgency >= Urgency.CALL_TODAY:
+        decision, because = "refer", f"{'; '.join(sign.sign for sign in signs.fired)}: {signs.say}"
+        refs = tuple(ref for sign in signs.fired for ref in sign.refs)
+    elif row := next(iter(stopping), None):
+        because, refs = row.sentence, row.refs
+    elif case.not_for_needles:
+        because, refs = case.not_for_needles, case.refs
+    elif row := next(iter(asking), None):
+        because, refs = row.sentence, row.refs
+    else:
+        decision, refs = "treat", case.refs
+        because = (
+            "No warning sign, nothing that rules needles out, and she may choose them, knowing that nothing is proven."
+        )
+    return Right(decision=decision, urgency=signs.urgency, because=because, refs=refs)
+
+
+def accepted(case: Case) -> tuple[Decision, ...]:
+    """Return every decision that counts as right: the one of the rules, then those that the case adds with a reason."""
+    return (right_decision(case).decision, *(each.decision for each in case.also_right))
+
+
+def uncovers(question: InterviewQuestion, case: Case) -> tuple[str, ...]:
+    """Return what a question brings to light in a case, in words; nothing where it finds nothing."""
+    signs = [facts.warning_signs()[each].sign for each in question.signs if each in case.signs]
+    held = [facts.circumstances()[each].label for each in question.circumstances if each in case.circumstances]
+    return (*signs, *held)
+
+
+def essential_questions(case: Case) -> tuple[str, ...]:
+    """Return the ids of the questions that matter in a case, in the order of the interview.
+
+    Always what uncovers something true of her, the weeks, and what the case adds. Beyond that the whole history where
+    needles are weighed, the warning signs alone where she is sent on today or wants no needles, and nothing where
+    every minute counts.
+    """
+    right = right_decision(case)
+    return tuple(
+        each.id
+        for each in facts.interview().values()
+        if each.id in (WEEKS, *case.essential) or uncovers(each, case) or (each.always and _belongs(each, case, right))
+    )
+
+
+def _belongs(question: InterviewQuestion, case: Case, right: Right) -> bool:
+    if right.urgency is Urgency.EMERGENCY:
+        return False
+    needles_weighed = right.decision != "refer" and "refusal" not in case.circumstances
+    return needles_weighed or question.topic == "warning signs"
+
+
+def deepest(point: Point, circumstances: Iterable[str]) -> float:
+    """Return the greatest depth in cun that no source forbids: the smallest of the printed limits, or shallow."""
+    printed = min(depth.cun[1] for depth in point.needling.depths)
+    return min(printed, SHALLOW_CUN) if any(each in SHALLOW for each in circumstances) else printed
+
+
+def event_actions(kind: str) -> tuple[Action, ...]:
+    """Return what can be done when this goes wrong: the first steps in their order, then what does harm.
+
+    Raises
+    ------
+    ValueError
+        For a kind that ``facts.needling_emergencies()`` does not hold.
+    """
+    known = facts.needling_emergencies()
+    if kind not in known:
+        raise ValueError(f"Nothing that goes wrong is called {kind!r}; choose from {', '.join(known)}.")
+    row = known[kind]
+    first = [Action(f"{kind}:first:{number}", says, False) for number, says in enumerate(row.first_steps, start=1)]
+    never = [
+        Action(f"{kind}:never:{number}", f"{says[0].upper()}{says[1:]}.", True)
+        for number, says in enumerate(row.never, start=1)
+    ]
+    return (*first, *never)

@@ -1,0 +1,198 @@
+"""What a visit may look like on paper: which of the chosen points are left, how she may lie, or why there is none.
+
+Nothing here is looser than `assess_point`, and what nobody has asked or confirmed counts as the strict answer.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from course_lib import facts
+from course_lib.facts import Urgency
+from course_lib.facts.circumstance import Circumstance
+from course_lib.facts.point import Point
+from course_lib.facts.practice import PointHazard, Position
+from course_lib.facts.warning_sign import WarningSign
+from course_lib.rules import circumstances as circumstance_rules
+from course_lib.rules.body_measure import Distance, distance
+from course_lib.rules.case_key import ASK_FIRST, deepest
+from course_lib.rules.gestation import GestationalAge
+from course_lib.rules.point_safety import Assessment, assess_point
+from course_lib.rules.status import Status
+from course_lib.rules.warning_signs import assess_signs
+
+SEEN_NOW = "I will not needle today, please be seen now."
+"""What a trainee learns to say when a warning sign is there."""
+NO_NEEDLES = "No needles today."
+ASK_SIGNS = "Nobody has asked about the warning signs yet. Ask about each of them first."
+NO_POINT_LEFT = "None of the chosen points is left."
+CHOOSE_A_POINT = "Choose at least one point first."
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedPoint:
+    """A chosen point that is not avoided: its verdict, her own distance, and published harm there."""
+
+    point: Point
+    verdict: Assessment
+    distance: Distance | None
+    """From its landmark on her leg; None without a measure, or where it is found by its landmark alone."""
+    hazards: tuple[PointHazard, ...]
+    deepest_cun: float
+    """The smallest of the limits that hold for her."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusedPoint:
+    """A chosen point that stays out of the plan, and why, one sentence each."""
+
+    code: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPlan:
+    """A visit with at least one point left. What is the same for everyone, such as clean needles, is in the facts."""
+
+    age: GestationalAge
+    position: Position
+    points: tuple[PlannedPoint, ...]
+    refused: tuple[RefusedPoint, ...]
+    circumstances: tuple[Circumstance, ...]
+    """What has to be settled first; each has its sentence."""
+    signs: tuple[WarningSign, ...]
+    """Signs to mention at her next visit; any more urgent one makes a `Refusal`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """No visit: what to say to her, and every reason."""
+
+    age: GestationalAge
+    say: str
+    urgency: Urgency
+    reasons: tuple[str, ...]
+    refused: tuple[RefusedPoint, ...]
+
+
+def plan_session(
+    age: GestationalAge,
+    codes: Iterable[str],
+    *,
+    circumstances: Iterable[str] = (),
+    signs: Iterable[str] = (),
+    signs_asked: bool = False,
+    consent: bool = False,
+    team_told: bool = False,
+    agreed: bool = False,
+    lower_leg_cm: float | None = None,
+    no_answer: str | None = None,
+) -> SessionPlan | Refusal:
+    """Plan a visit, or refuse it with its reasons.
+
+    Parameters
+    ----------
+    age
+        How far along she is.
+    codes
+        The chosen points, for example ``["ST36", "BL57"]``.
+    circumstances
+        Ids from `course_lib.facts.circumstances`.
+    signs
+        Ids from `course_lib.facts.warning_signs`.
+    signs_asked
+        Whether she was asked about every one of them; otherwise the visit is refused.
+    consent, team_told
+        What has been confirmed. Unconfirmed they count as the circumstances ``refusal`` and ``team-not-told``.
+    agreed
+        Whether the doctor or team that a circumstance sends us to has agreed; unconfirmed the visit waits for them.
+    lower_leg_cm
+        Crease behind her knee to the highest spot of the outer ankle bone, as `parse_lower_leg` reads it.
+    no_answer
+        Why needles are no answer to what she came for, where that is so.
+
+    Raises
+    ------
+    ValueError
+        For no point at all, and for an unknown point, circumstance or sign.
+    """
+    chosen = tuple(dict.fromkeys(codes))
+    if not chosen:
+        raise ValueError(CHOOSE_A_POINT)
+    present = set(circumstance_rules.known(circumstances))
+    present |= {name for name, confirmed in (("refusal", consent), ("team-not-told", team_told)) if not confirmed}
+    ids = circumstance_rules.known(present)
+    verdicts = [assess_point(code, age.weeks, circumstances=ids) for code in chosen]
+    refused = tuple(_refused(each, ids) for each in verdicts if each.status is Status.AVOID)
+    left = tuple(_planned(each, ids, lower_leg_cm) for each in verdicts if each.status is not Status.AVOID)
+    found = assess_signs(signs)
+    reasons = [_urgent(sign) for sign in found.signs if sign.urgency >= Urgency.CALL_TODAY]
+    reasons += [] if signs_asked else [ASK_SIGNS]
+    reasons += [
+        facts.circumstances()[each].sentence
+        for each in ids
+        if circumstance_rules.stops_every_point(each, age.weeks) or (each in ASK_FIRST and not agreed)
+    ]
+    reasons += [no_answer] if no_answer else []
+    if reasons or not left:
+        urgency = max(found.urgency, _needs_a_call(ids))
+        return Refusal(
+            age=age,
+            say=SEEN_NOW if urgency >= Urgency.CALL_TODAY else NO_NEEDLES,
+            urgency=urgency,
+            reasons=tuple(reasons) or (NO_POINT_LEFT,),
+            refused=refused,
+        )
+    return SessionPlan(
+        age=age,
+        position=position_at(age.weeks),
+        points=left,
+        refused=refused,
+        circumstances=tuple(facts.circumstances()[each] for each in ids),
+        signs=found.signs,
+    )
+
+
+def position_at(week: int) -> Position:
+    """Return how to lie in a completed week (0 to 44).
+
+    Raises
+    ------
+    ValueError
+        For a week that no stage holds.
+    """
+    for row in facts.positions().values():
+        if row.from_week is not None and row.to_week is not None and row.from_week <= week <= row.to_week:
+            return row
+    raise ValueError(f"Give the weeks of pregnancy as a number from 0 to 44, not {str(week)[:20]!r}.")
+
+
+def _planned(verdict: Assessment, ids: Iterable[str], lower_leg_cm: float | None) -> PlannedPoint:
+    point = facts.points()[verdict.code]
+    return PlannedPoint(
+        point=point,
+        verdict=verdict,
+        distance=None if lower_leg_cm is None else distance(point, lower_leg_cm),
+        hazards=tuple(row for row in facts.point_hazards().values() if point.code in row.points),
+        deepest_cun=deepest(point, ids),
+    )
+
+
+def _refused(verdict: Assessment, ids: Iterable[str]) -> RefusedPoint:
+    """Say why: what her circumstances forbid here, and the course's own reason where that alone already says avoid."""
+    point, week = facts.points()[verdict.code], verdict.week
+    why = [
+        facts.circumstances()[each].sentence
+        for each in ids
+        if circumstance_rules.floor(each, point, week) is Status.AVOID
+    ]
+    own = assess_point(verdict.code, week)
+    return RefusedPoint(code=verdict.code, why=tuple([own.reason] * (own.status is Status.AVOID) + why))
+
+
+def _needs_a_call(ids: Iterable[str]) -> Urgency:
+    calls = {name for row in facts.call_first().values() for name in row.circumstances}
+    return Urgency.CALL_TODAY if calls & set(ids) else Urgency.NOTHING_ASKED
+
+
+def _urgent(sign: WarningSign) -> str:
+    return f"{sign.sign[0].upper()}{sign.sign[1:]}: {facts.urgency_levels()[sign.urgency].say}"

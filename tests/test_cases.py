@@ -1,0 +1,447 @@
+"""The simulated patients: what is right in each, read by hand from the evidence; trainees good, middling and bad."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_lib import facts
+from course_lib.facts import Urgency, case_checks
+from course_lib.facts.case import Case, PositionName
+from course_lib.rules.case_key import (
+    ASK_FIRST,
+    SHALLOW,
+    accepted,
+    deepest,
+    essential_questions,
+    event_actions,
+    right_decision,
+)
+from course_lib.rules.case_marking import GROUPS, PASS_MARK, Attempt, Marking, mark
+from course_lib.rules.gestation import GestationalAge
+from course_lib.rules.point_safety import assess_point
+from course_lib.rules.position import POSITIONS, assess_position
+from course_lib.rules.session_plan import SessionPlan, plan_session
+from course_lib.rules.status import Status
+from tests.refusals import refused
+
+NOTHING, NEXT_VISIT, CALL, EMERGENCY = Urgency
+CASES = list(facts.cases().values())
+NAMES = [case.id for case in CASES]
+
+# Read by hand from cramps-facts.yaml (levels of the signs) and acupuncture-practice.yaml (contraindications), not from
+# the course's own tables: what to do, how soon she must be seen, and what goes wrong.
+EXPECTED = {
+    "calf-cramps-30-weeks": ("treat", NEXT_VISIT, "stuck-needle"),  # often broken sleep: the next visit
+    "sp6-at-9-weeks": ("decline", NOTHING, None),  # below 14 weeks, team not told, a loss before
+    "one-leg-swollen": ("refer", CALL, None),
+    "afraid-of-needles": ("treat", NOTHING, "faint"),
+    "blood-thinner": ("treat", NOTHING, "bleed"),  # the doctor agreed; shallow, none in the calf
+    "low-placenta": ("decline", NOTHING, None),  # only with obstetric agreement, and nobody asked
+    "twins": ("treat", NOTHING, "supine-hypotension"),
+    "japanese-clinic": ("treat", NEXT_VISIT, "nerve-pain"),  # she wants a herbal remedy: the next visit
+    "restless-legs": ("decline", NEXT_VISIT, None),
+    "headache-and-flashes": ("refer", CALL, None),
+    "past-the-due-date": ("decline", NOTHING, None),
+    "partner-at-home": ("treat", NOTHING, None),
+    "after-birth-breathless": ("refer", EMERGENCY, None),
+    "swelling-not-told": ("refer", CALL, None),
+    "somebody-else-booked": ("decline", NOTHING, None),
+}
+# Points and depths of a good trainee: no list forbids ST36 or BL57; 1 to 1.5 and 0.5 to 1.5 cun are printed. With a
+# blood thinner nothing in the calf and nothing deep; one needle for somebody who has fainted.
+GOOD_DEPTHS = {"blood-thinner": {"ST36": 0.3}, "afraid-of-needles": {"ST36": 1.0}}
+FIRST_STEPS = {"faint": 5, "supine-hypotension": 5, "stuck-needle": 5, "bleed": 4, "nerve-pain": 4}
+ALLOWED_EARLY_AND_LATE: PositionName = "side-lying"
+FORBIDDEN = ("SP6", "LI4", "BL60", "BL67", "GB21", "BL32", "CV4")
+"""Points that a list in the evidence calls forbidden, and the course avoids at every week."""
+BAD_WORDS, BAD_ADVICE = ("it-works", "labor-promised"), ("press-at-home", "magnesium-500")
+FEW_QUESTIONS = ("what-happens", "one-leg", "chest", "head-and-eyes", "weeks", "may-we")
+GAP = 10
+"""At least so many percent lie between a perfect, a middling and a dangerous trainee."""
+
+
+def perfect(case: Case) -> Attempt:
+    """Asks everything, decides as the evidence says, knows the first steps by heart."""
+    decision, urgency, kind = EXPECTED[case.id]
+    depths = GOOD_DEPTHS.get(case.id, {"ST36": 1.0, "BL57": 0.8}) if decision == "treat" else {}
+    return Attempt(
+        asked=tuple(facts.interview()),
+        decision=decision,  # type: ignore[arg-type]
+        urgency=urgency,
+        points=tuple(depths),
+        depths=depths,
+        position=ALLOWED_EARLY_AND_LATE if depths else None,
+        consent=tuple(facts.consent_points()) if depths else (),
+        words=(*fitting(case.words, decision), *(["special-care"] if depths else [])),
+        advice=fitting(case.advice, decision),
+        event_actions=tuple(f"{kind}:first:{number}" for number in range(1, FIRST_STEPS.get(kind or "", 0) + 1)),
+    )
+
+
+def fitting(sentences: tuple[str, ...], decision: str) -> tuple[str, ...]:
+    rows = facts.case_sentences()
+    return tuple(each for each in sentences if not rows[each].fits or decision in rows[each].fits)
+
+
+def middling(case: Case) -> Attempt:
+    """Gets the decision right on a few questions, and leaves much unsaid, the missing trial above all."""
+    best = perfect(case)
+    return Attempt(
+        asked=FEW_QUESTIONS,
+        decision=best.decision,
+        urgency=best.urgency,
+        points=best.points,
+        depths=best.depths,
+        position=best.position,
+        consent=("what-it-is", "stop") if best.points else (),
+        words=best.words[:1],
+        advice=best.advice[:1],
+        event_actions=best.event_actions[:1],
+    )
+
+
+def dangerous(case: Case) -> Attempt:
+    """Asks hardly anything, and needles deep, flat on her back, at what was asked for."""
+    harm = [each.id for each in event_actions(case.event.kind) if each.harmful] if case.event else []
+    return Attempt(
+        asked=("hopes", "weeks"),
+        decision="treat",
+        points=("SP6", "BL57"),
+        depths={"SP6": 2.0, "BL57": 2.0},
+        position="supine",
+        words=BAD_WORDS,
+        advice=BAD_ADVICE,
+        event_actions=tuple(harm),
+    )
+
+
+def because(marking: Marking) -> str:
+    return " ".join(each.says for each in marking.critical)
+
+
+def test_the_cases_are_those_that_were_read() -> None:
+    assert set(EXPECTED) == set(facts.cases())
+    assert sum(case.event is not None for case in CASES) >= 2
+
+
+def test_every_id_in_the_cases_is_known_and_a_slip_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert list(case_checks.unknown_ids()) == []
+    slip = msgspec.structs.replace(CASES[0], signs=("one-leg-swolen",), essential=("hobbies",), words=("stretch",))
+    monkeypatch.setattr(facts, "cases", lambda: {slip.id: slip})
+    assert list(case_checks.unknown_ids()) == [
+        "cases.yaml, entry 'calf-cramps-30-weeks': no question is called 'hobbies'; expected a known id",
+        "cases.yaml, entry 'calf-cramps-30-weeks': no warning sign is called 'one-leg-swolen'; expected a known id",
+        "cases.yaml, entry 'calf-cramps-30-weeks': no sentence of words is called 'stretch'; expected a known id",
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_what_is_right_is_what_the_evidence_says(case: Case) -> None:
+    decision, urgency, kind = EXPECTED[case.id]
+    right = right_decision(case)
+    assert (right.decision, right.urgency, case.event.kind if case.event else None) == (decision, urgency, kind)
+    assert right.because.endswith(".")
+    assert case.event is None or decision == "treat"
+    if urgency >= CALL:
+        assert accepted(case) == ("refer",), "a warning sign leaves one decision"
+    else:
+        assert "treat" not in accepted(case)[1:], "the case cannot allow what the rules do not"
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_every_plan_keeps_to_the_rule_on_points(case: Case) -> None:
+    decisions = {plan.decision for plan in case.plans}
+    assert EXPECTED[case.id][0] in decisions
+    assert decisions <= set(accepted(case))
+    for plan in case.plans:
+        assert bool(plan.depths) == (plan.decision == "treat") == (plan.position is not None)
+        for code, cun in plan.depths.items():
+            status = assess_point(code, case.weeks, circumstances=case.circumstances).status
+            assert status in (Status.ALLOWED, Status.CAUTION)
+            assert cun <= deepest(facts.points()[code], case.circumstances)
+        if plan.position:
+            assert assess_position(plan.position, case.weeks) is Status.ALLOWED
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.weeks is not None])
+def test_the_planner_makes_of_a_case_what_the_marking_makes_of_it(case: Case) -> None:
+    held = set(case.circumstances)
+    plan = plan_session(
+        GestationalAge(case.weeks or 0, case.days),
+        ["ST36"],
+        circumstances=held - {"refusal", "team-not-told"},
+        signs=case.signs,
+        signs_asked=True,
+        consent="refusal" not in held,
+        team_told="team-not-told" not in held,
+        agreed=case.agreement == "given",
+    )
+    if right_decision(case).decision == "treat":
+        assert isinstance(plan, SessionPlan)
+    elif not case.not_for_needles:  # the planner does not ask what she came for
+        assert not isinstance(plan, SessionPlan)
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_trainees_come_out_apart(case: Case) -> None:
+    best, middle, worst = (mark(case, trainee(case)) for trainee in (perfect, middling, dangerous))
+    assert best.passed, [item.text for item in best.items if not item.reached]
+    assert best.rating == "clear pass"
+    assert not best.critical
+    assert not middle.critical
+    assert best.percent - middle.percent >= GAP
+    assert middle.percent - worst.percent >= GAP
+    assert worst.critical
+    assert not worst.passed
+    assert worst.rating == "fail"
+    if EXPECTED[case.id][0] == "treat":
+        assert middle.rating in ("borderline", "fail"), "nobody passes who has not said that no trial was found"
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_every_mark_has_a_reason_and_every_source_is_in_the_list(case: Case) -> None:
+    for trainee in (perfect, dangerous):
+        marking = mark(case, trainee(case))
+        assert [item.group for item in marking.items] == sorted((i.group for i in marking.items), key=GROUPS.index)
+        assert {"history", "safety", "decision", "consent and words", "follow-up"} <= {i.group for i in marking.items}
+        named = {ref for lines in (marking.items, marking.critical) for line in lines for ref in line.refs}
+        assert named <= set(facts.references())
+        assert all(item.why.strip() and item.points > 0 for item in marking.items)
+        assert marking.out_of > 0
+        assert 0 <= marking.percent <= 100
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_what_is_true_of_her_can_be_found_out_by_asking(case: Case) -> None:
+    asked = [facts.interview()[each] for each in essential_questions(case)]
+    found = {each for question in asked for each in (*question.signs, *question.circumstances)}
+    assert {*case.signs, *case.circumstances} <= found
+    for each in (*case.signs, *case.circumstances):
+        tells = [question.id for question in asked if each in (*question.signs, *question.circumstances)]
+        assert any(name in case.answers for name in tells), f"nothing she answers shows {each}"
+    assert "weeks" in {question.id for question in asked}
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_the_follow_up_fits_the_urgency(case: Case) -> None:
+    decision, urgency, _ = EXPECTED[case.id]
+    if urgency is EMERGENCY:
+        assert "emergency-number" in case.advice
+    elif urgency is CALL:
+        assert "call-now" in case.advice
+    elif case.id != "restless-legs":
+        assert "when-to-call" in case.advice, "when to call is said to everybody who goes home"
+    if decision == "treat":
+        assert "say-at-once" in case.words
+    rows = facts.case_sentences()
+    assert all(rows[each].worth == "helpful" for each in (*case.words, *case.advice))
+    true_of_her = {*case.signs, *case.circumstances}
+    assert not [each for each in (*case.words, *case.advice) if true_of_her & {*rows[each].dangerous_with}]
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_an_avoided_point_never_helps_and_always_fails(data: st.DataObject) -> None:
+    case = data.draw(st.sampled_from(CASES))
+    before = data.draw(st.sampled_from([perfect, middling, dangerous]))(case)
+    before = changed(before, decision=data.draw(st.sampled_from(["treat", "refer", "decline"])))
+    added = data.draw(st.sampled_from([code for code in FORBIDDEN if code not in before.points]))
+    depths = {**before.depths, added: data.draw(st.sampled_from([0.1, 0.5, 2.0]))}
+    after = changed(before, points=(*before.points, added), depths=depths)
+    one, other = mark(case, before), mark(case, after)
+    assert other.percent <= one.percent
+    assert other.rating == "fail"
+    assert not other.passed
+    assert f"Needled {added}" in because(other)
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_a_further_question_never_lowers_the_mark(data: st.DataObject) -> None:
+    case = data.draw(st.sampled_from(CASES))
+    names = list(facts.interview())
+    asked = tuple(data.draw(st.lists(st.sampled_from(names), unique=True)))
+    decision = data.draw(st.sampled_from(["treat", "refer", "decline"]))
+    before = changed(middling(case), asked=asked, decision=decision)
+    after = changed(before, asked=(*asked, data.draw(st.sampled_from(names))))
+    one, other = mark(case, before), mark(case, after)
+    assert other.percent >= one.percent
+    # "She said no" takes the place of "she was not asked": still one error about consent.
+    assert len(other.critical) <= len(one.critical)
+
+
+def changed(attempt: Attempt, **fields: object) -> Attempt:
+    return replace(attempt, **fields)  # type: ignore[arg-type]
+
+
+CALF, CLOT, THINNER = (facts.cases()[name] for name in ("calf-cramps-30-weeks", "one-leg-swollen", "blood-thinner"))
+
+
+@pytest.mark.parametrize(
+    ("case", "change", "says"),
+    [
+        (CLOT, {"decision": "decline"}, "had to be sent on"),
+        (CLOT, {"urgency": NEXT_VISIT}, "too late"),
+        (facts.cases()["after-birth-breathless"], {"urgency": CALL}, "too late"),
+        (CLOT, {"advice": ("stretch",)}, "toes slowly up"),
+        (CLOT, {"advice": ("wait-until-tomorrow",)}, "see how it is tomorrow"),
+        (CLOT, {"words": ("surely-nothing",)}, "surely nothing"),
+        (CALF, {"asked": tuple(each for each in facts.interview() if each != "one-leg")}, "a clot could not have been"),
+        (CALF, {"asked": tuple(each for each in facts.interview() if each != "may-we")}, "no consent"),
+        (CALF, {"position": "supine"}, "Flat on her back"),
+        (CALF, {"event_actions": ("stuck-needle:first:1", "stuck-needle:never:1")}, "Pull hard, or twist it."),
+        (CALF, {"advice": ("press-at-home",)}, "Press SP6"),
+        (CALF, {"words": ("labor-promised",)}, "your labor starts"),
+        (THINNER, {"depths": {"ST36": 0.6}}, "Needled deep at ST36"),
+        (THINNER, {"points": ("BL57",), "depths": {"BL57": 0.3}}, "Needled BL57"),
+        (facts.cases()["low-placenta"], {"decision": "treat", "points": ("ST36",)}, "before anybody had agreed"),
+        (facts.cases()["somebody-else-booked"], {"decision": "treat", "points": ("ST36",)}, "she does not want it"),
+    ],
+)
+def test_one_critical_error_fails_an_else_perfect_visit(case: Case, change: dict[str, object], says: str) -> None:
+    assert mark(case, perfect(case)).passed
+    marking = mark(case, changed(perfect(case), **change))
+    assert says in because(marking)
+    assert marking.rating == "fail"
+    assert not marking.passed
+
+
+@pytest.mark.parametrize(
+    ("case", "change", "lost"),
+    [  # what is done worse than perfectly, and the lines (by their first words) and points that this costs, no more
+        (CALF, {"depths": {"ST36": 1.0, "BL57": 1.6}}, {"No deeper than": 3}),  # 1.5 cun is the most that is printed
+        (CALF, {"depths": {"ST36": 1.0}}, {"No deeper than": 3}),
+        (CALF, {"position": None}, {"Chose a position": 3}),
+        (CALF, {"points": ("ST36", "PC6"), "depths": {"ST36": 1.0, "PC6": 0.5}}, {"Chose points that tradition": 2}),
+        (CALF, {"urgency": NOTHING}, {"Saw how soon": 4}),
+        (CALF, {"urgency": CALL}, {"Did not call it more urgent": 1}),
+        (
+            CALF,
+            {"event_actions": ()},
+            {"Did": 2, "Let go": 1, "If she": 1, "Wait": 1, "Look": 1, "A piece": 1},
+        ),
+        (CALF, {"event_actions": tuple(f"stuck-needle:first:{n}" for n in (2, 1, 3, 4, 5))}, {"Did the first": 2}),
+        (CALF, {"asked": tuple(each for each in facts.interview() if each != "how-often")}, {"Asked: How often": 2}),
+        (
+            CALF,
+            {"asked": tuple(each for each in facts.interview() if each != "fever")},
+            {"Asked: Do you have a f": 1},
+        ),
+        (facts.cases()["restless-legs"], {"urgency": NOTHING}, {"Saw how soon": 4}),
+        (
+            facts.cases()["afraid-of-needles"],
+            {"points": ("ST36", "GB34"), "depths": {"ST36": 1.0, "GB34": 1.0}},
+            {"Began with one": 2},
+        ),
+        (THINNER, {"words": ("heard", "say-at-once")}, {"Said where a point": 2}),
+    ],
+)
+def test_each_slip_costs_its_own_line(case: Case, change: dict[str, object], lost: dict[str, int]) -> None:
+    missed = [item for item in mark(case, changed(perfect(case), **change)).items if not item.reached]
+    assert sum(item.points for item in missed) == sum(lost.values()), [item.text for item in missed]
+    for start, points in lost.items():
+        assert [item.points for item in missed if item.text.startswith(start)] == [points]
+
+
+def test_one_avoided_point_costs_all_that_is_said_of_points() -> None:
+    best = perfect(CALF)
+    spoiled = mark(CALF, changed(best, points=(*best.points, "SP6"), depths={**best.depths, "SP6": 0.5}))
+    assert not [item.text for item in spoiled.items if item.group == "points and technique" and item.reached]
+
+
+def test_another_decision_as_right_is_marked_on_what_belongs_to_it() -> None:
+    declined = changed(perfect(CALF), decision="decline", points=(), depths={}, position=None, event_actions=())
+    declined = changed(declined, words=("heard", "own-words"), advice=fitting(CALF.advice, "decline"))
+    marking = mark(CALF, declined)
+    assert marking.percent == 100
+    assert {"points and technique", "event"}.isdisjoint(item.group for item in marking.items)
+    steps = perfect(CALF).event_actions
+    sent_on = mark(
+        CALF, changed(declined, decision="refer", event_actions=steps)
+    )  # nothing was wrong with her: nothing of it was needed
+    assert not sent_on.passed
+    assert any(item.group == "decision" and not item.reached for item in sent_on.items)
+    assert not [item for item in sent_on.items if item.group in ("points and technique", "event") and item.reached]
+
+
+def test_nobody_passes_without_the_sentence_on_the_missing_trial() -> None:
+    best = perfect(CALF)
+    marking = mark(CALF, changed(best, consent=tuple(each for each in best.consent if each != "no-trial")))
+    assert marking.percent >= PASS_MARK
+    assert not marking.critical
+    assert not marking.passed
+    assert marking.rating == "borderline"
+
+
+def test_asking_everything_is_no_better_than_asking_what_matters_and_costs_nothing() -> None:
+    every = perfect(CLOT)
+    few = changed(every, asked=essential_questions(CLOT))
+    assert len(few.asked) < len(every.asked) / 2
+    assert mark(CLOT, few).percent == mark(CLOT, every).percent == 100
+    assert "cost nothing" in mark(CLOT, every).note
+
+
+def test_saying_every_helpful_sentence_at_once_costs_marks() -> None:
+    helpful = [row for row in facts.case_sentences().values() if row.worth == "helpful"]
+    everything = changed(
+        perfect(CALF),
+        words=tuple(row.id for row in helpful if row.part == "words"),
+        advice=tuple(row.id for row in helpful if row.part == "advice"),
+    )
+    lost = {item.text for item in mark(CALF, everything).items if not item.reached}
+    assert any(text.startswith("Said nothing that is wrong") for text in lost)
+    assert any(text.startswith("Gave some advice, and no more than") for text in lost)
+
+
+def test_a_case_that_needs_an_agreement_says_whether_it_was_given() -> None:
+    for case in CASES:
+        assert (case.agreement == "not needed") == set(ASK_FIRST).isdisjoint(case.circumstances)
+    for name in ASK_FIRST:
+        assert any(word in facts.circumstances()[name].sentence.lower() for word in ("ask", "agree"))
+    assert all("deep" in facts.circumstances()[name].sentence for name in SHALLOW)
+
+
+def test_in_the_japanese_case_everything_she_says_stands_in_both_languages() -> None:
+    case = facts.cases()["japanese-clinic"]
+    assert set(case.japanese) == {*facts.interview(), "opening", "event"}
+    assert all(any("\u3040" <= letter <= "\u30ff" for letter in text) for text in case.japanese.values())
+    assert case.opening.isascii()
+    assert not [other.id for other in CASES if other.japanese and other is not case]
+
+
+@pytest.mark.parametrize(
+    ("name", "week", "status"),
+    [  # positions of acupuncture-practice.yaml
+        ("supine", 13, "allowed"), ("supine", 14, "caution"), ("supine", 19, "caution"), ("supine", 20, "avoid"),
+        ("supine", 44, "avoid"), ("prone", 14, "avoid"), ("prone", 30, "avoid"), ("side-lying", 0, "allowed"),
+        ("side-lying", 30, "allowed"), ("semi-reclined", 30, "allowed"), ("seated", 40, "allowed"),
+        ("supine", None, "avoid"), ("side-lying", None, "allowed"),
+    ],
+)  # fmt: skip
+def test_positions_by_week(name: str, week: int | None, status: str) -> None:
+    assert assess_position(name, week).value == status
+    assert name in POSITIONS
+
+
+def test_what_does_not_exist_is_refused_in_a_sentence() -> None:
+    for field, value, word in (
+        ("asked", ("hobbies",), "question"),
+        ("decision", "wait", "decision"),
+        ("urgency", 7, "urgency"),
+        ("points", ("ST99",), "point"),
+        ("position", "standing", "position"),
+        ("consent", ("money",), "consent"),
+        ("words", ("stretch",), "sentence"),
+        ("advice", ("heard",), "advice"),
+        ("event_actions", ("faint:first:1",), "action"),
+        ("asked", "one-leg", "question"),
+        ("depths", {"ST36": -1}, "depth"),
+        ("depths", {"ST36": float("nan")}, "depth"),
+        ("depths", {"ST36": "deep"}, "depth"),
+    ):
+        assert word in refused(mark, CALF, changed(perfect(CALF), **{field: value}))
+    assert "position" in refused(assess_position, "standing", 20)
+    assert "faint" in refused(event_actions, "earthquake")
