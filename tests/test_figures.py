@@ -15,7 +15,8 @@ from PIL import Image
 
 from course_lib import facts
 from course_lib.figures import atlas, body, calendar, drawings, render
-from course_lib.figures.placement import HAND, placed
+from course_lib.figures.placement import placed
+from course_lib.figures.point_rules import HAND
 from course_lib.rules.point_safety import assess_point
 
 # B-cun as the evidence tables print them, typed by hand: point -> from, to, B-cun of the segment, B-cun of the point.

@@ -13,7 +13,7 @@ from course_lib.figures.body import Array, Body, unit
 from course_lib.figures.camera import Camera
 from course_lib.figures.limb import WORDS
 from course_lib.figures.palette import GUIDE
-from course_lib.figures.placement import HAND, limb, placed
+from course_lib.figures.placement import body_of, limb, place, placed
 
 FACING = 0.3
 """A point is drawn where its skin faces the viewer at least so far (1 straight, 0 the outline)."""
@@ -78,48 +78,64 @@ VIEWS = {
 }  # fmt: skip
 
 
-def _framed(view: View, places: Array, beyond: float = 0) -> NDArray[np.bool_]:
-    """Say which places (n, 3) lie within the frame, or so many millimeters beyond it."""
-    return np.asarray(places @ np.array(WORDS[view.frame[0]]) < view.frame[1] + beyond)
+def framed(view: View, body: Body, places: Array, beyond: float = 0) -> NDArray[np.bool_]:
+    """Say which places (n, 3) of a body lie within the frame, or so many millimeters beyond it.
+
+    The frame is that of the body as shipped; on other measures it moves along with the joint that is nearest to it.
+    """
+    word, limit = np.array(WORDS[view.frame[0]]), view.frame[1]
+    joints = limb(view.body).body.axis @ word
+    nearest = np.abs(joints - limit).argmin()
+    moved = body.axis[nearest] @ word - joints[nearest]
+    return np.asarray(places @ word < limit + moved + beyond)
 
 
-def _camera(view: View, body: Body) -> tuple[Camera, tuple[int, int]]:
-    framed = body.vertices[_framed(view, body.vertices)]
-    return Camera.framing(framed, view.azimuth, view.elevation, view.scale, view.margins)
+def camera(view: View, body: Body) -> tuple[Camera, tuple[int, int]]:
+    """Return a view's camera for a body, and the size of the drawing, (width, height) in pixels."""
+    inside = body.vertices[framed(view, body, body.vertices)]
+    return Camera.framing(inside, view.azimuth, view.elevation, view.scale, view.margins)
 
 
 def anchors(name: str) -> dict[str, tuple[float, float]]:
     """Return code -> pixel (x, y) of the points that face the viewer in a view."""
     view = VIEWS[name]
-    camera, _ = _camera(view, limb(view.body).body)
-    on = {code: point for code, point in placed().items() if (code in HAND) == (view.body == "hand")}
-    shown = {code: point for code, point in on.items() if _framed(view, point.place, beyond=-20)}
-    pixels = {code: camera.pixels(p.place) for code, p in shown.items() if camera.facing(p.normal) > FACING}
+    body = limb(view.body).body
+    eye, _ = camera(view, body)
+    on = {code: point for code, point in placed().items() if body_of(code) == view.body}
+    shown = {code: point for code, point in on.items() if framed(view, body, point.place, beyond=-20)}
+    pixels = {code: eye.pixels(p.place) for code, p in shown.items() if eye.facing(p.normal) > FACING}
     return {code: (float(x), float(y)) for code, (x, y) in pixels.items()}
 
 
-def backdrop(name: str) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+def backdrop(view: View, body: Body) -> tuple[NDArray[np.uint8], tuple[int, int]]:
     """Return the skin of a view as RGBA (see `skin.picture`) and the size of the view, (width, height) in pixels."""
-    view = VIEWS[name]
+    eye, size = camera(view, body)
+    shown = framed(view, body, body.vertices, 100 if view.fade else 0)
+    return skin.picture(body, eye, size, shown, view.fade), size
+
+
+def facing(name: str, code: str) -> float:
+    """Return how far a point faces the viewer in a view: 1 straight, 0 or less not at all."""
+    view, point = VIEWS[name], place(code)
     body = limb(view.body).body
-    camera, size = _camera(view, body)
-    shown = _framed(view, body.vertices, 100 if view.fade else 0)
-    return skin.picture(body, camera, size, shown, view.fade), size
+    if body_of(code) != view.body or not framed(view, body, point.place, beyond=-20):
+        return -1.0
+    return float(camera(view, body)[0].facing(point.normal))
 
 
 def render(name: str) -> str:
     """Return a view as SVG text: one skin picture, quiet guide lines, three markers and a label for every point."""
     view, spots = VIEWS[name], anchors(name)
     body = limb(view.body).body
-    camera, _ = _camera(view, body)
+    eye, _ = camera(view, body)
     with mpl.rc_context(svg.SETTINGS):
-        picture, size = backdrop(name)
+        picture, size = backdrop(view, body)
         figure, axes = svg.board(*size)
         axes.imshow(picture, extent=(0, size[0], size[1], 0), interpolation="none", aspect="auto", clip_on=False)
         for line in view.lines:
-            _guide(axes, camera, body, body.lines[line])
+            _guide(axes, eye, body, body.lines[line])
         for bone in view.bones:
-            _guide(axes, camera, body, _ring(body, body.landmarks[bone]))
+            _guide(axes, eye, body, ring(body, body.landmarks[bone]))
         covered = picture[:: skin.FINENESS, :: skin.FINENESS, 3] > 40
         for label in labels.place(spots, size, covered, svg.RADIUS):
             svg.leader(axes, label.anchor, label.leader_end, f"{label.text}.label")
@@ -138,7 +154,7 @@ def alt(name: str) -> str:
     return f"{VIEWS[name].title} of a generic woman, drawn from a mesh, with {noun} {listed} marked."
 
 
-def _ring(body: Body, place: Array, radius: float = 8) -> Array:
+def ring(body: Body, place: Array, radius: float = 8) -> Array:
     """Return a ring (k, 3) on the skin around a place."""
     outward = body.normals[np.argmin(((body.vertices - place) ** 2).sum(axis=1))]
     across = unit(np.cross(outward, (0.0, 1.0, 0.0)))
@@ -146,11 +162,17 @@ def _ring(body: Body, place: Array, radius: float = 8) -> Array:
     return np.asarray(place + radius * (np.cos(turn) * across + np.sin(turn) * np.cross(outward, across)))
 
 
-def _guide(axes: Axes, camera: Camera, body: Body, line: Array) -> None:
-    """Draw the part of an anatomical line that faces the viewer, thin and dashed."""
+def seen_line(eye: Camera, body: Body, line: Array) -> Array:
+    """Return an anatomical line as pixels (k, 2), not-a-number where the skin faces away from the viewer."""
     steps = [np.linspace(a, b, 6, endpoint=False) for a, b in pairwise(line)]
     fine = np.concatenate([*steps, line[-1:]])
-    nearest = [np.argmin(((body.vertices - place) ** 2).sum(axis=1)) for place in fine]
-    seen = camera.pixels(fine)
-    seen[camera.facing(body.normals[nearest]) < 0.12] = np.nan
+    nearest = ((body.vertices**2).sum(axis=1) - 2 * fine @ body.vertices.T).argmin(axis=1)
+    seen = eye.pixels(fine)
+    seen[eye.facing(body.normals[nearest]) < 0.12] = np.nan
+    return seen
+
+
+def _guide(axes: Axes, eye: Camera, body: Body, line: Array) -> None:
+    """Draw the part of an anatomical line that faces the viewer, thin and dashed."""
+    seen = seen_line(eye, body, line)
     axes.plot(seen[:, 0], seen[:, 1], color=GUIDE, linewidth=1, alpha=0.6, dashes=(4, 2.5), clip_on=False)

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Faces = NDArray[np.int64]
+Morphs = tuple[tuple[str, float], ...]
+"""Pairs of a morph's name ("calf_circumference+", "lower_leg_height-" ...) and its amount, mostly 0 to 1."""
 
 
 def unit(vectors: Array) -> Array:
@@ -51,13 +53,20 @@ class Body:
     axis: Array
     b_cun: float
 
-    @property
+    @functools.cached_property
     def triangles(self) -> Faces:
         """The quads cut in two, (2 m, 3)."""
         return self.quads[:, [0, 1, 2, 0, 2, 3]].reshape(-1, 3)
 
 
 _FOREARM = ((0, -90, 0), (0, 0, 0))
+_AROUND_JOINT = {
+    "knee": ("patella_apex", "popliteal_crease_midpoint"),
+    "ankle": ("medial_malleolus_prominence", "lateral_malleolus_prominence"),
+}
+"""A joint lies inside and has no skin of its own: it moves with the landmarks around it."""
+_LOWER_LEG = ("popliteal_crease_midpoint", "lateral_malleolus_prominence", 16)
+"""From where to where the lower leg is measured along its axis, and its B-cun (WHO 2008)."""
 
 
 def smooth(vertices: Array, quads: Faces) -> tuple[Array, Faces]:
@@ -102,7 +111,7 @@ def _data(name: str) -> dict:  # type: ignore[type-arg]  # JSON as it stands in 
     return data
 
 
-def load(name: str, morphs: tuple[tuple[str, float], ...] = ()) -> Body:
+def load(name: str, morphs: Morphs = ()) -> Body:
     """Return a body, changed by morphs where asked.
 
     Parameters
@@ -110,8 +119,8 @@ def load(name: str, morphs: tuple[tuple[str, float], ...] = ()) -> Body:
     name
         "leg" or "hand".
     morphs
-        Pairs of a morph's name ("calf_circumference+", "ankle_circumference-" ...; legs only) and its amount, 0 to 1.
-        ``mm_per_unit`` in the data says what amount 1 does. Landmarks and lines follow.
+        What to change (legs only). ``mm_per_unit`` in the data says what amount 1 does. Landmarks, lines, joints and
+        the B-cun follow, and the foot stays on the floor.
 
     Raises
     ------
@@ -121,23 +130,49 @@ def load(name: str, morphs: tuple[tuple[str, float], ...] = ()) -> Body:
     if name not in ("leg", "hand"):
         raise ValueError(f'There is no body "{name}": choose "leg" or "hand".')
     data = _data(name)
-    cage, quads = np.array(data["vertices"]), np.array(data["quads"])
+    neutral, quads = np.array(data["vertices"]), np.array(data["quads"])
+    cage = neutral.copy()
     for morph, amount in morphs:
         known = data.get("morphs", {})
         if morph not in known:
             raise ValueError(f'There is no morph "{morph}" of the {name}: choose from {", ".join(known) or "none"}.')
         cage[known[morph]["v"]] += amount * np.array(known[morph]["d"])
-
-    def on_skin(row: dict) -> Array:  # type: ignore[type-arg]
-        return np.asarray(np.array(row["w"]) @ cage[row["v"]])
+    cage[:, 1] += neutral[:, 1].min() - cage[:, 1].min()
 
     vertices, faces = smooth(*smooth(cage, quads))
+    landmarks = {key: _on_skin(cage, row["on"]) for key, row in data["landmarks"].items()}
+    if name == "leg":
+        moved = {key: at - _on_skin(neutral, data["landmarks"][key]["on"]) for key, at in landmarks.items()}
+        axis = np.array([_joint(data, moved, joint) for joint in _AROUND_JOINT])
+        b_cun = _b_cun(landmarks, axis)
+    else:
+        axis, b_cun = np.array(_FOREARM, float), data["b_cun_mm"]
     return Body(
         vertices=vertices,
         normals=_normals(vertices, faces),
         quads=faces,
-        landmarks={key: on_skin(row["on"]) for key, row in data["landmarks"].items()},
-        lines={key: np.array([on_skin(row) for row in rows]) for key, rows in data["lines"].items()},
-        axis=np.array([data["joints"]["knee"], data["joints"]["ankle"]] if name == "leg" else _FOREARM, float),
-        b_cun=data["b_cun_mm"],
+        landmarks=landmarks,
+        lines={key: np.array([_on_skin(cage, row) for row in rows]) for key, rows in data["lines"].items()},
+        axis=axis,
+        b_cun=b_cun,
     )
+
+
+def morph_size(morph: str) -> float:
+    """Return by how many millimeters a morph of the leg changes its measure at amount 1."""
+    return float(_data("leg")["morphs"][morph]["mm_per_unit"])
+
+
+def _on_skin(cage: Array, row: dict) -> Array:  # type: ignore[type-arg]  # a weighted sum of vertices, as in the file
+    return np.asarray(np.array(row["w"]) @ cage[row["v"]])
+
+
+def _joint(data: dict, moved: Mapping[str, Array], joint: str) -> Array:  # type: ignore[type-arg]
+    around = np.mean([moved[landmark] for landmark in _AROUND_JOINT[joint]], axis=0)
+    return np.asarray(np.array(data["joints"][joint]) + around)
+
+
+def _b_cun(landmarks: Mapping[str, Array], axis: Array) -> float:
+    top, bottom, cun = _LOWER_LEG
+    along = (landmarks[top] - landmarks[bottom]) @ unit(axis[0] - axis[1])
+    return round(float(along) / cun, 2)

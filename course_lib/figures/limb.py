@@ -1,6 +1,7 @@
 """Finding a place on a limb: a level along its axis, a distance around it from an anatomical line, a straight cast."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -12,6 +13,8 @@ WORDS = {
     "front": (0, 0, 1), "back": (0, 0, -1),
 }  # fmt: skip
 """Directions of a right leg. On the hand +x is the thumb's side and +z the palm."""
+LONGEST_EDGE = 30.0
+"""Millimeters, with room to spare: a triangle that a line meets has its corners no farther from it."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,12 @@ class Limb:
 
     def __getitem__(self, landmark: str) -> Array:
         return self.body.landmarks[landmark]
+
+    @cached_property
+    def _corners(self) -> tuple[Array, Array, Array]:
+        """Each triangle's first corner, and from there to the second and third."""
+        a, b, c = (self.body.vertices[self.body.triangles[:, k]] for k in range(3))
+        return a, b - a, c - a
 
     @property
     def up(self) -> Array:
@@ -40,9 +49,12 @@ class Limb:
 
     def cast(self, start: Array, direction: Array) -> Array:
         """Return where a straight line from inside the body first leaves the skin."""
-        a, b, c = (self.body.vertices[self.body.triangles[:, k]] for k in range(3))
-        d, one, two = unit(direction), b - a, c - a  # ray and triangle after Moeller and Trumbore (1997)
-        p = np.cross(d, two)
+        first, to_second, to_third = self._corners
+        d = unit(direction)
+        away = first - start
+        near = (away**2).sum(axis=1) - (away @ d) ** 2 < LONGEST_EDGE**2
+        a, one, two = first[near], to_second[near], to_third[near]
+        p = np.cross(d, two)  # ray and triangle after Moeller and Trumbore (1997)
         scale = (one * p).sum(axis=1)
         scale = np.where(np.abs(scale) < 1e-9, np.inf, scale)
         q = np.cross(start - a, one)

@@ -1,23 +1,22 @@
 """Where the 27 points lie on the leg and the hand.
 
 The B-cun come from the facts (``Point.measure``): a share of the segment between two landmarks, so they fit any body.
-What a share cannot say - on which side of a bone, how far behind a tendon - stands in ``RULES``, one line a point.
+What a share cannot say - on which side of a bone, how far behind a tendon - stands in `point_rules`. How far each
+point may be off, because its landmarks are, stands in ``body/trust.json``.
 """
 
 import functools
-from collections.abc import Callable
+import json
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from course_lib import facts
-from course_lib.figures.body import Array, load
-from course_lib.figures.limb import WORDS, Limb
-
-FINGER = 16.0
-"""One finger-breadth, millimeters (the mesh's own fingers are slender: 13)."""
-MIDLINE = "calf_midline"
-MALLEOLUS = "medial_malleolus_prominence"
+from course_lib.figures.body import Array, Morphs, load
+from course_lib.figures.limb import Limb
+from course_lib.figures.point_rules import HAND, MALLEOLUS, MIDLINE, RULES, shift, web_2_3
+from course_lib.figures.spot import carried
 
 LANDMARK = {  # the facts' words -> the atlas's landmark
     "ST35 (hollow lateral to the patellar ligament)": "ST35_eye_of_knee",
@@ -33,6 +32,9 @@ LANDMARK = {  # the facts' words -> the atlas's landmark
 }
 BEYOND = {"superior border of the pubic symphysis", "cubital crease"}
 """Landmarks that these bodies end before: the body's own B-cun is used instead of a share."""
+ON_FOOT = ("LR3", "SP2", "SP1", "BL67", "KI1", "KI2")
+"""Found by the shape of the foot, with lengths that fit this foot: on other measures they ride on the skin."""
+LINES_ON_FOOT = ("metatarsal_1", "metatarsal_2", "sole_third")
 
 
 @dataclass(frozen=True)
@@ -41,105 +43,6 @@ class Placed:
 
     place: Array
     normal: Array
-
-
-def _shift(**millimeters: float) -> Array:
-    """Return a shift by so many millimeters in the directions of WORDS."""
-    return np.asarray(sum(np.array(WORDS[word]) * length for word, length in millimeters.items()), float)
-
-
-RULES: dict[str, Callable[[Limb, float], Array]] = {
-    # Rule: from the limb and the measured level (not a number where WHO names a landmark alone) to a place on the skin.
-    # -- front of the leg
-    # WHO: on the shin muscle, 3 below ST35 on the way to ST41; textbooks: a finger outside the ridge of the shin
-    "ST36": lambda leg, level: leg.beside(level, "tibia_anterior_crest", FINGER, "lateral"),
-    # WHO: 8 above the outer ankle bone, at the outer border of the shin muscle, a finger outside ST38
-    "ST40": lambda leg, level: leg.beside(level, "tibia_anterior_crest", 2 * FINGER, "lateral"),
-    # WHO: on the bulge of the inner thigh muscle, 2 above the inner end of the base of the kneecap
-    "SP10": lambda leg, level: leg.at(level, _inner_end_of_base(leg)),
-    # -- outer side
-    # WHO: in the hollow in front of and below the head of the fibula
-    "GB34": lambda leg, _: leg.beside(leg.level(leg["fibular_head"]) - FINGER, "fibula_line", FINGER, "front"),
-    # WHO: 3 above the outer ankle bone, in front of the fibula
-    "GB39": lambda leg, level: leg.beside(level, "fibula_line", 8, "front"),
-    # WHO: between the outer ankle bone and the Achilles tendon
-    "BL60": lambda leg, _: _behind_ankle_bone(leg, "lateral_malleolus_prominence"),
-    # WHO: between fibula and Achilles tendon, level with 3 above BL60
-    "BL59": lambda leg, level: leg.between(leg.on_line(level, "fibula_line"), leg.on_line(level, MIDLINE)),
-    # -- back of the leg
-    # WHO: the middle of the crease behind the knee; 2 and 5 below it between the bellies; where those meet the tendon
-    "BL40": lambda leg, _: leg["popliteal_crease_midpoint"],
-    "BL55": lambda leg, level: leg.beside(level, MIDLINE),
-    "BL56": lambda leg, level: leg.beside(level, MIDLINE),
-    "BL57": lambda leg, level: leg.beside(level, MIDLINE),
-    # WHO: 1 B-cun outward of and below BL57, at the border of the calf muscle, level with 7 above BL60
-    "BL58": lambda leg, level: leg.beside(level, MIDLINE, leg.body.b_cun, "lateral"),
-    # -- inner side
-    # WHO: at the inner end of the crease behind the knee, inward of the two tendons
-    "LR8": lambda leg, _: leg.body.lines["popliteal_crease"][leg.body.lines["popliteal_crease"][:, 0].argmax()],
-    # WHO: in the angle below the inner condyle, where it meets the inner border of the tibia
-    "SP9": lambda leg, level: leg.beside(level, "tibia_medial_border", 3),
-    # WHO: behind the inner border of the tibia, 3 below SP9; 3 above the inner ankle bone
-    "SP8": lambda leg, level: leg.beside(level, "tibia_medial_border", 4),
-    "SP6": lambda leg, level: leg.beside(level, "tibia_medial_border", 7),
-    # WHO: between soleus and the Achilles tendon, 5 up; in front of the tendon, 2 up
-    "KI9": lambda leg, level: leg.beside(level, MIDLINE, FINGER, "medial"),
-    "KI7": lambda leg, level: leg.beside(level, MIDLINE, 11, "medial"),
-    # WHO: between the inner ankle bone and the Achilles tendon
-    "KI3": lambda leg, _: _behind_ankle_bone(leg, "medial_malleolus_prominence"),
-    # -- foot
-    # WHO: under the tuberosity of the navicular bone, at the edge of the sole's skin. The mesh does not show that bone:
-    # by proportion it lies a little over half-way from the inner ankle bone to the base of the first metatarsal
-    "KI2": lambda leg, _: leg.cast(_under_navicular(leg), _shift(medial=1)),
-    # WHO: between the metatarsals 1 and 2, in the hollow in front of the place where their bases meet
-    "LR3": lambda leg, _: leg.cast(_between_metatarsals(leg) - _shift(up=12), _shift(up=1)),
-    # WHO: on the big toe, in the hollow in front of its base joint, inner side
-    "SP2": lambda leg, _: leg.cast(leg["web_of_toes_1_2"] + _shift(medial=12, back=8, down=6), _shift(medial=1)),
-    # WHO: 0.1 finger-cun from the inner corner of the nail of the big toe; outer corner of the nail of the little toe
-    "SP1": lambda leg, _: leg.cast(
-        leg["tip_of_toes"] + _shift(medial=2, back=15, down=3), _shift(medial=0.75, up=0.65)
-    ),
-    "BL67": lambda leg, _: leg.cast(
-        leg["web_of_toes_1_2"] + _shift(lateral=52, back=4.5, down=7), _shift(lateral=0.4, up=0.9)
-    ),
-    # WHO: in the hollow of the bent sole; a third of the way from the web of toes 2 and 3 to the heel
-    "KI1": lambda leg, _: leg.cast(
-        np.array([_web_2_3(leg)[0], 20, (2 * _web_2_3(leg)[2] + leg.foot[0]) / 3]), _shift(down=1)
-    ),
-    # -- hand
-    # WHO: on the back of the hand, on the thumb side of the middle of the second metacarpal
-    "LI4": lambda hand, _: hand.cast(hand["metacarpal_2_midpoint"] + _shift(medial=11, front=8), _shift(back=1)),
-    # WHO: 2 above the crease of the wrist, between the tendons of the long palmar and the radial wrist flexor
-    "PC6": lambda hand, level: hand.at(level, hand["wrist_crease_midpoint"] + _shift(medial=3)),
-}
-HAND = {"LI4", "PC6"}
-
-
-def _share(limb: Limb, one: str, other: str, share: float) -> Array:
-    return np.asarray((1 - share) * limb[one] + share * limb[other])
-
-
-def _web_2_3(leg: Limb) -> Array:
-    return np.asarray(leg["web_of_toes_1_2"] + _shift(lateral=17, back=3))
-
-
-def _under_navicular(leg: Limb) -> Array:
-    across, height = leg["metatarsal_2_base"][0], leg["metatarsal_1_base"][1] / 2
-    return np.array([across, height, _share(leg, MALLEOLUS, "metatarsal_1_base", 0.55)[2]])
-
-
-def _between_metatarsals(leg: Limb) -> Array:
-    bases = _share(leg, "metatarsal_1_base", "metatarsal_2_base", 0.5)
-    return np.asarray(0.75 * bases + 0.25 * leg["web_of_toes_1_2"])
-
-
-def _inner_end_of_base(leg: Limb) -> Array:
-    outline = leg.body.lines["patella_outline"]
-    return np.asarray(outline[(outline @ _shift(medial=1, up=1)).argmax()])
-
-
-def _behind_ankle_bone(leg: Limb, bone: str) -> Array:
-    return leg.between(leg[bone], leg.on_line(leg.level(leg[bone]), MIDLINE))
 
 
 def _level(limb: Limb, code: str) -> float:
@@ -157,37 +60,66 @@ def _level(limb: Limb, code: str) -> float:
     return start + (limb.level(limb[LANDMARK[measure.toward]]) - start) * measure.cun / measure.segment_cun
 
 
-@functools.cache
-def limb(name: str) -> Limb:
-    """Return the leg or the hand, ready to place points on."""
-    body = load(name)
+@functools.lru_cache(maxsize=8)
+def limb(name: str, morphs: Morphs = ()) -> Limb:
+    """Return the leg or the hand, ready to place points on; ``morphs`` change the leg alone (see `body.load`)."""
+    if name != "leg":
+        return Limb(load(name))
+    body = load(name, morphs)
     made = Limb(body)
-    if name == "leg":
-        # The middle of the calf: crease, widest place, end of the bellies, then the tendon.
-        top = [made[key] for key in ("popliteal_crease_midpoint", "calf_widest", "gastrocnemius_tendon_junction")]
-        body.lines[MIDLINE] = np.concatenate([np.array(top), body.lines["achilles_tendon_line"]])
-        # The gap that LR3 lies in: along the first two metatarsals, from their bases to about their heads.
-        for number, aside in (("1", _shift(medial=11)), ("2", _shift(lateral=11))):
-            start, end = made[f"metatarsal_{number}_base"], made["web_of_toes_1_2"] + aside + _shift(back=22)
-            steps = [start + share * (end - start) - _shift(up=15) for share in np.linspace(0, 1, 6)]
-            body.lines[f"metatarsal_{number}"] = np.array([made.cast(step, _shift(up=1)) for step in steps])
-        # From the web of toes 2 and 3 to the heel; KI1 lies a third of the way along.
-        front, heel = _web_2_3(made), np.array([_web_2_3(made)[0] + 2, 20, made.foot[0] + 12])
-        body.lines["sole_third"] = np.array(
-            [made.cast(front + share * (heel - front), _shift(down=1)) for share in np.linspace(0.06, 1, 12)]
-        )
+    _middle_of_calf(made)
+    if morphs:
+        neutral = limb(name).body
+        body.lines.update({line: carried(neutral.lines[line], neutral, body) for line in LINES_ON_FOOT})
+    else:
+        _lines_on_foot(made)
     return made
+
+
+def _middle_of_calf(leg: Limb) -> None:
+    # The middle of the calf: crease, widest place, end of the bellies, then the tendon.
+    top = [leg[key] for key in ("popliteal_crease_midpoint", "calf_widest", "gastrocnemius_tendon_junction")]
+    leg.body.lines[MIDLINE] = np.concatenate([np.array(top), leg.body.lines["achilles_tendon_line"]])
+
+
+def _lines_on_foot(leg: Limb) -> None:
+    # The gap that LR3 lies in: along the first two metatarsals, from their bases to about their heads.
+    for number, aside in (("1", shift(medial=11)), ("2", shift(lateral=11))):
+        start, end = leg[f"metatarsal_{number}_base"], leg["web_of_toes_1_2"] + aside + shift(back=22)
+        steps = [start + share * (end - start) - shift(up=15) for share in np.linspace(0, 1, 6)]
+        leg.body.lines[f"metatarsal_{number}"] = np.array([leg.cast(step, shift(up=1)) for step in steps])
+    # From the web of toes 2 and 3 to the heel; KI1 lies a third of the way along.
+    front, heel = web_2_3(leg), np.array([web_2_3(leg)[0] + 2, 20, leg.foot[0] + 12])
+    leg.body.lines["sole_third"] = np.array(
+        [leg.cast(front + share * (heel - front), shift(down=1)) for share in np.linspace(0.06, 1, 12)]
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def place(code: str, morphs: Morphs = ()) -> Placed:
+    """Return where a point lies on the leg with these morphs, or on the hand."""
+    on = limb("leg", morphs) if body_of(code) == "leg" else limb("hand")
+    if morphs and code in ON_FOOT:
+        at = carried(place(code).place[None], limb("leg").body, on.body)[0]
+    else:
+        at = RULES[code](on, _level(on, code))
+    nearest = np.argmin(((on.body.vertices - at) ** 2).sum(axis=1))
+    return Placed(at, on.body.normals[nearest])
 
 
 @functools.cache
 def placed() -> dict[str, Placed]:
-    """Return code -> place and normal, for the points that lie on the leg or the hand; in the facts' order."""
-    limbs = {"leg": limb("leg"), "hand": limb("hand")}
-    result = {}
-    for code, point in facts.points().items():
-        if point.on_drawing:
-            on = limbs["hand" if code in HAND else "leg"]
-            place = RULES[code](on, _level(on, code))
-            nearest = np.argmin(((on.body.vertices - place) ** 2).sum(axis=1))
-            result[code] = Placed(place, on.body.normals[nearest])
-    return result
+    """Return code -> place and normal on the bodies as shipped, in the facts' order."""
+    return {code: place(code) for code, point in facts.points().items() if point.on_drawing}
+
+
+def body_of(code: str) -> str:
+    """Return which body a point lies on: "leg" or "hand"."""
+    return "hand" if code in HAND else "leg"
+
+
+@functools.cache
+def uncertainty(code: str) -> float:
+    """Return how far off a point may lie, in millimeters: the upper end of what its least sure landmark is trusted."""
+    trust = json.loads((Path(__file__).parent / "body" / "trust.json").read_text(encoding="utf-8"))
+    return float(max(trust["within_mm"][landmark] for landmark in trust["placed_by"][code]))
