@@ -16,6 +16,15 @@ os.environ["COURSE_LIB_DATA"] = tempfile.mkdtemp(prefix="course-records-")
 os.environ.pop("COURSE_LIB_CLASS", None)
 atexit.register(shutil.rmtree, os.environ["COURSE_LIB_DATA"], ignore_errors=True)
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, for ``--dist=loadgroup``, the tests of a file, and those in a browser by their host as well."""
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        host = callspec.params.get("host", "") if callspec else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {host}"))
+
+
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")
 

@@ -11,12 +11,15 @@ course changes. The browser gets nothing from any other machine; what it asked f
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -51,6 +54,7 @@ SERVERS = {
     "--ServerApp.port={port} --ServerApp.root_dir={folder}",
     "voila": "voila --no-browser --Voila.ip=127.0.0.1 --Voila.port={port} {folder}",
 }
+ELSEWHERE = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
 KERNEL_IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"
 ALL_RUN = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
     .every(cell => cell.type !== 'code' || cell.executionCount || !cell.sharedModel.source.trim())"""
@@ -95,18 +99,26 @@ def course_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(NOTEBOOKS, tmp_path_factory.mktemp("course") / "notebooks"))
 
 
-@pytest.fixture(scope="session", params=list(SERVERS))
+@pytest.fixture(params=list(SERVERS))
 def host(request: pytest.FixtureRequest) -> str:
     """Name the host a test runs in: "lab" or "voila"."""
     return str(request.param)
 
 
 @pytest.fixture(scope="session")
-def server(
-    host: str, browser: Browser, course_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """Serve the copied notebooks in the host; gives the address. Depends on the browser: no browser, no server."""
-    home = tmp_path_factory.mktemp(f"home-{host}")
+def address_of(
+    browser: Browser, course_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], str]]:
+    """A function that gives a host's address; each host starts once. Depends on the browser: no browser, no server."""
+    with ExitStack() as servers:
+        yield cache(
+            lambda host: servers.enter_context(served(host, course_folder, tmp_path_factory.mktemp(f"home-{host}")))
+        )
+
+
+@contextmanager
+def served(host: str, folder: Path, home: Path) -> Iterator[str]:
+    """Serve a folder in the host; gives the address."""
     env = {name: text for name, text in os.environ.items() if name != "MPLBACKEND"}
     env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_PREFER_ENV_PATH": "1"}
     env |= {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
@@ -115,7 +127,7 @@ def server(
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [part.format(port=port, folder=course_folder) for part in SERVERS[host].split()]
+    command = [part.format(port=port, folder=folder) for part in SERVERS[host].split()]
     if hasattr(os, "geteuid") and os.geteuid() == 0 and host == "lab":
         command.append("--allow-root")
     log = home / "log.txt"
@@ -152,25 +164,23 @@ def blocked() -> list[str]:
 def page(browser: Browser, blocked: list[str]) -> Iterator[Page]:
     """A fresh page, 1280 x 900 CSS px, cut off from every machine but this one."""
 
-    def local_only(route: Route) -> None:
-        if "//127.0.0.1" in route.request.url.split("?")[0] or not route.request.url.startswith("http"):
-            route.continue_()
-        else:
-            blocked.append(route.request.url)
-            route.abort()
+    def refuse(route: Route) -> None:
+        blocked.append(route.request.url)
+        route.abort()
 
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.route("**/*", local_only)
+    context.route(ELSEWHERE, refuse)
     context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
 
 @pytest.fixture
-def open_notebook(host: str, server: str, page: Page) -> Callable[[str], Page]:
+def open_notebook(host: str, address_of: Callable[[str], str], page: Page) -> Callable[[str], Page]:
     """A function that opens a notebook of ``course_folder`` by its file name and returns when every cell has run."""
 
     def open_it(name: str) -> Page:
+        server = address_of(host)
         if host == "voila":
             page.goto(f"{server}/voila/render/{name}")
             page.locator("#rendered_cells").wait_for()
