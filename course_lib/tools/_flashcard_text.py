@@ -1,0 +1,55 @@
+"""A flashcard's answer as HTML, for the page and for Anki; and the file for Anki.
+
+The file is Anki's text format with header lines, which Anki reads from 2.1.54 on (by default from 2.1.55; older ones
+pass over them). Its manual: https://docs.ankiweb.net/importing/text-files.html, "File Headers". Each note has a GUID
+that stays the same, so that a file imported again updates the notes and leaves what Anki knows of their dates.
+"""
+
+import csv
+import io
+from collections.abc import Iterable
+from html import escape
+
+from course_lib import facts
+from course_lib.tools._card import NOT_REVIEWED
+from course_lib.tools._flashcard_deck import Flashcard, Line, names
+from course_lib.tools._saved_file import saved_file
+
+ANKI_HEADER = (
+    "#separator:tab", "#html:true", "#notetype:Basic", "#guid column:1", "#deck column:2", "#tags column:5",
+)  # fmt: skip
+"""Columns 3 and 4 are left for the two fields of Anki's note type Basic: Front and Back."""
+ANKI_DECK = "Leg cramps in pregnancy"
+ANKI_FILE = "leg-cramps-flashcards.txt"
+
+
+def answer(card: Flashcard) -> str:
+    """Return the answer and what it rests on, as HTML."""
+    first, *others = card.answer
+    lines = [_paragraph(first, f"<strong>{escape(first.text)}</strong>"), *(_paragraph(line) for line in others)]
+    rests_on = [f"Sources: {names(card.refs)}."] if card.refs else []
+    if card.own:
+        rests_on.append(f"Our own caution or wording: {card.own.removesuffix('.')}.")
+    return f'{"".join(lines)}<p class="quiet">{escape(" ".join(rests_on))} {NOT_REVIEWED}</p>'
+
+
+def anki(cards: Iterable[Flashcard]) -> str:
+    """Return the cards as a text file for Anki: each deck below one of ours, tags by kind and row."""
+    file = io.StringIO(newline="")
+    file.writelines(f"{line}\n" for line in ANKI_HEADER)
+    rows = csv.writer(file, delimiter="\t", lineterminator="\n")
+    for card in cards:
+        deck = f"{ANKI_DECK}::{facts.flashcard_decks()[card.deck].label}"
+        tags = " ".join(["leg-cramps-course", "not-reviewed", *card.id.split(":")[:2]])
+        rows.writerow([f"leg-cramps-course:{card.id}", deck, escape(card.asks), answer(card), tags])
+    return file.getvalue()
+
+
+def anki_link(cards: Iterable[Flashcard]) -> str:
+    """Return a link that saves the file for Anki wherever her browser puts files."""
+    return f"<p>{saved_file('Save the file for Anki', ANKI_FILE, 'text/plain', anki(cards))}</p>"
+
+
+def _paragraph(line: Line, words: str = "") -> str:
+    language = f' lang="{line.language}"' if line.language else ""
+    return f"<p{language}>{words or escape(line.text)}</p>"
