@@ -1,11 +1,13 @@
 """The browser and the server of the browser tests, lent to the benchmarks."""
 
+from collections.abc import Callable
+
 import pytest
 
-from tests.browser.conftest import browser, course_folder, server  # noqa: F401
+from tests.browser.conftest import address_of, browser, course_folder  # noqa: F401
 
 
 @pytest.fixture(scope="session")
-def host() -> str:
+def server(address_of: Callable[[str], str]) -> str:  # noqa: F811
     """Measure in JupyterLab, where the course is read."""
-    return "lab"
+    return address_of("lab")

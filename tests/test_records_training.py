@@ -42,8 +42,8 @@ PRAGMA user_version = 1;
 
 
 def case(**changes: object) -> CaseAttempt:
-    row = {"at": START, "case": "made-up", "decision": "treat", "points": 30, "out_of": 40, "critical": "", "done": "{}"}
-    return CaseAttempt(**{**row, "rating": "pass", "passed": True, **changes})  # type: ignore[arg-type]
+    row = {"at": START, "case": "made-up", "decision": "treat", "points": 30, "out_of": 40, "critical": ""}
+    return CaseAttempt(**{**row, "rating": "pass", "passed": True, "done": "{}", **changes})  # type: ignore[arg-type]
 
 
 def run(mode: str, hits: str, day: int = 0, ended: bool = True) -> list[Run | Mark]:
