@@ -59,16 +59,20 @@ FORBIDDEN = ("SP6", "LI4", "BL60", "BL67", "GB21", "BL32", "CV4")
 """Points that a list in the evidence calls forbidden, and the course avoids at every week."""
 BAD_WORDS, BAD_ADVICE = ("it-works", "labor-promised"), ("press-at-home", "magnesium-500")
 FEW_QUESTIONS = ("what-happens", "one-leg", "chest", "head-and-eyes", "weeks", "may-we")
+MEDICINES = ("medicines", "doctor-agrees")
+FOR_EVERYBODY = ("stretch", "ask-about-tablets")
+"""Helpful to anybody who goes home: the accepted first aid for a cramp, and to ask before any tablet."""
 GAP = 10
 """At least so many percent lie between a perfect, a middling and a dangerous trainee."""
 
 
 def perfect(case: Case) -> Attempt:
-    """Asks everything, decides as the evidence says, knows the first steps by heart."""
+    """Asks everything there is time for, decides as the evidence says, knows the first steps by heart."""
     decision, urgency, kind = EXPECTED[case.id]
+    more = () if urgency >= CALL else tuple(each for each in FOR_EVERYBODY if each not in case.advice)
     depths = GOOD_DEPTHS.get(case.id, {"ST36": 1.0, "BL57": 0.8}) if decision == "treat" else {}
     return Attempt(
-        asked=tuple(facts.interview()),
+        asked=FEW_QUESTIONS if urgency is Urgency.EMERGENCY else tuple(facts.interview()),
         decision=decision,  # type: ignore[arg-type]
         urgency=urgency,
         points=tuple(depths),
@@ -76,7 +80,7 @@ def perfect(case: Case) -> Attempt:
         position=ALLOWED_EARLY_AND_LATE if depths else None,
         consent=tuple(facts.consent_points()) if depths else (),
         words=(*fitting(case.words, decision), *(["special-care"] if depths else [])),
-        advice=fitting(case.advice, decision),
+        advice=(*fitting(case.advice, decision), *more),
         event_actions=tuple(f"{kind}:first:{number}" for number in range(1, FIRST_STEPS.get(kind or "", 0) + 1)),
     )
 
@@ -90,7 +94,7 @@ def middling(case: Case) -> Attempt:
     """Gets the decision right on a few questions, and leaves much unsaid, the missing trial above all."""
     best = perfect(case)
     return Attempt(
-        asked=FEW_QUESTIONS,
+        asked=(*FEW_QUESTIONS, *MEDICINES),
         decision=best.decision,
         urgency=best.urgency,
         points=best.points,
@@ -215,6 +219,29 @@ def test_every_mark_has_a_reason_and_every_source_is_in_the_list(case: Case) -> 
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_no_line_of_the_debrief_rests_on_shops_lists_and_blogs_alone(case: Case) -> None:
+    sentences = facts.case_sentences().values()
+    words, advice = ([row.id for row in sentences if row.part == part] for part in ("words", "advice"))
+    everywhere = Attempt(
+        decision="treat", points=tuple(facts.points()), depths=dict.fromkeys(facts.points(), 3.0), position="supine",
+        words=tuple(words), advice=tuple(advice),
+    )  # fmt: skip
+    each_point = (replace(everywhere, points=(code,), asked=tuple(facts.interview())) for code in facts.points())
+    tried = (perfect(case), dangerous(case), Attempt(decision="refer"), everywhere, *each_point)
+    markings = [mark(case, attempt) for attempt in tried]
+    lines = [(f"{row.text} {row.why}", row.refs) for marking in markings for row in marking.items]
+    lines += [(row.says, row.refs) for marking in markings for row in marking.critical]
+    tier = {name: row.custom.tier for name, row in facts.references().items()}
+    for said, refs in lines:
+        assert not refs or {tier[ref] for ref in refs} != {"D"} or "our own caution" in said.lower(), said
+    if case.id == "sp6-at-9-weeks":
+        assert right_decision(case).refs[0] == "who-1999-safety"
+        (earlier,) = (row for row in markings[0].items if "earlier pregnancies" in row.text)
+        assert earlier.refs[0] == "who-1999-safety"
+        assert "Our own caution" in earlier.why
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_what_is_true_of_her_can_be_found_out_by_asking(case: Case) -> None:
     asked = [facts.interview()[each] for each in essential_questions(case)]
     found = {each for question in asked for each in (*question.signs, *question.circumstances)}
@@ -316,14 +343,11 @@ def test_one_critical_error_fails_an_else_perfect_visit(case: Case, change: dict
         (CALF, {"depths": {"ST36": 1.0}}, {"No deeper than": 3}),
         (CALF, {"position": None}, {"Chose a position": 3}),
         (CALF, {"points": ("ST36", "PC6"), "depths": {"ST36": 1.0, "PC6": 0.5}}, {"Chose points that tradition": 2}),
-        (CALF, {"urgency": NOTHING}, {"Saw how soon": 4}),
+        (CALF, {"urgency": NOTHING}, {"Saw how soon": 1}),  # her midwife knows already, and the advice says it again
         (CALF, {"urgency": CALL}, {"Did not call it more urgent": 1}),
-        (
-            CALF,
-            {"event_actions": ()},
-            {"Did": 2, "Let go": 1, "If she": 1, "Wait": 1, "Look": 1, "A piece": 1},
-        ),
-        (CALF, {"event_actions": tuple(f"stuck-needle:first:{n}" for n in (2, 1, 3, 4, 5))}, {"Did the first": 2}),
+        # "If she has moved" and "A piece is missing" are not true here: they are not asked for
+        (CALF, {"event_actions": ()}, {"Did": 2, "Let go": 1, "Wait": 1, "Look": 1}),
+        (CALF, {"event_actions": tuple(f"stuck-needle:first:{n}" for n in (3, 1, 4))}, {"Did the first": 2}),
         (CALF, {"asked": tuple(each for each in facts.interview() if each != "how-often")}, {"Asked: How often": 2}),
         (
             CALF,
@@ -354,17 +378,67 @@ def test_one_avoided_point_costs_all_that_is_said_of_points() -> None:
 
 def test_another_decision_as_right_is_marked_on_what_belongs_to_it() -> None:
     declined = changed(perfect(CALF), decision="decline", points=(), depths={}, position=None, event_actions=())
-    declined = changed(declined, words=("heard", "own-words"), advice=fitting(CALF.advice, "decline"))
-    marking = mark(CALF, declined)
-    assert marking.percent == 100
-    assert {"points and technique", "event"}.isdisjoint(item.group for item in marking.items)
-    steps = perfect(CALF).event_actions
-    sent_on = mark(
-        CALF, changed(declined, decision="refer", event_actions=steps)
-    )  # nothing was wrong with her: nothing of it was needed
-    assert not sent_on.passed
-    assert any(item.group == "decision" and not item.reached for item in sent_on.items)
-    assert not [item for item in sent_on.items if item.group in ("points and technique", "event") and item.reached]
+    declined = changed(declined, words=("heard", "own-words"), advice=fitting(declined.advice, "decline"))
+    for cautious in ("decline", "refer"):  # both leave the needles out, with the same kind words
+        marking = mark(CALF, changed(declined, decision=cautious))
+        assert marking.percent == 100
+        assert marking.passed
+        assert {"points and technique", "event"}.isdisjoint(item.group for item in marking.items)
+    for case in (CLOT, facts.cases()["after-birth-breathless"]):  # with a warning sign there is no such choice
+        assert not mark(case, changed(perfect(case), decision="decline")).passed
+
+
+ALL = tuple(facts.interview())
+EVERY_POINT = tuple(
+    code for code in facts.points() if assess_point(code, 30).status is not Status.AVOID
+)  # nobody who plans a visit needs more than a few
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [  # each was a pass once: found by an examiner who had not seen the key
+        ("blood-thinner", {"asked": tuple(each for each in ALL if each not in MEDICINES)}),
+        ("blood-thinner", {"asked": tuple(each for each in ALL if each != "doctor-agrees")}),
+        ("past-the-due-date", {"decision": "treat", "points": ("ST36",), "depths": {"ST36": 1.0}}),
+        ("restless-legs", {"decision": "treat", "points": ("ST36",), "depths": {"ST36": 1.0}}),
+        ("calf-cramps-30-weeks", {"points": EVERY_POINT, "depths": dict.fromkeys(EVERY_POINT, 0.2)}),
+        ("calf-cramps-30-weeks", {"depths": {"ST36": 3.0, "BL57": 3.0}}),
+        ("calf-cramps-30-weeks", {"words": ("heard", "say-at-once", "own-words", "special-care", "it-works")}),
+        ("afraid-of-needles", {"event_actions": ("faint:first:5",)}),
+        *(("calf-cramps-30-weeks", {"asked": tuple(one for one in ALL if one != each)})
+          for each in ("chest", "head-and-eyes", "bleeding-or-fluid")),
+    ],
+)  # fmt: skip
+def test_one_grave_omission_is_no_pass_however_good_the_rest(name: str, change: dict[str, object]) -> None:
+    case = facts.cases()[name]
+    assert mark(case, perfect(case)).passed
+    assert not mark(case, changed(perfect(case), **change)).passed
+
+
+def test_either_first_move_at_a_faint_is_right() -> None:
+    case = facts.cases()["afraid-of-needles"]
+    for order in ((1, 2, 3, 4, 5), (2, 1, 3, 4, 5)):
+        assert mark(case, changed(perfect(case), event_actions=tuple(f"faint:first:{n}" for n in order))).percent == 100
+
+
+def test_where_every_minute_counts_asking_everything_costs_a_line() -> None:
+    case = facts.cases()["after-birth-breathless"]
+    late = mark(case, changed(perfect(case), asked=ALL))
+    assert late.passed
+    assert [item.text for item in late.items if not item.reached] == [
+        "Acted early: handed her over after at most 8 questions"
+    ]
+
+
+@pytest.mark.parametrize("name", ["sp6-at-9-weeks", "low-placenta"])
+def test_handing_her_to_the_maternity_team_is_as_right_as_declining(name: str) -> None:
+    case = facts.cases()[name]
+    assert mark(case, changed(perfect(case), decision="refer")).percent == 100
+
+
+def test_the_limit_of_a_shallow_needle_can_be_known() -> None:
+    assert "half a cun" in THINNER.answers["doctor-agrees"]
+    assert not mark(THINNER, changed(perfect(THINNER), depths={"ST36": 0.5})).critical
 
 
 def test_nobody_passes_without_the_sentence_on_the_missing_trial() -> None:
@@ -392,7 +466,7 @@ def test_saying_every_helpful_sentence_at_once_costs_marks() -> None:
         advice=tuple(row.id for row in helpful if row.part == "advice"),
     )
     lost = {item.text for item in mark(CALF, everything).items if not item.reached}
-    assert any(text.startswith("Said nothing that is wrong") for text in lost)
+    assert any(text.startswith("Said nothing that goes against") for text in lost)
     assert any(text.startswith("Gave some advice, and no more than") for text in lost)
 
 

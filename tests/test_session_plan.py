@@ -61,7 +61,8 @@ def test_never_looser_than_the_rule_on_points(
         agreed=agreed,
         lower_leg_cm=leg,
     )
-    true = assumed(circumstances, consent, told)
+    asked_for = {name for sign, name in SIGN_AND_CIRCUMSTANCE if sign in signs}
+    true = assumed(circumstances | asked_for, consent, told)
     verdicts = {code: assess_point(code, age.weeks, circumstances=true).status for code in codes}
     assert {each.code for each in plan.refused} == {code for code, status in verdicts.items() if status == "avoid"}
     assert all(each.why and all(each.why) for each in plan.refused)
@@ -167,6 +168,38 @@ def test_from_20_weeks_nobody_lies_flat_or_prone(week: int) -> None:
     assert not [each for each in (*row.allowed, *row.caution) if "supine" in each or "prone" in each]
 
 
+SIGN_AND_CIRCUMSTANCE = [
+    ("one-leg-swollen", "suspected-clot"), ("baby-moves-less-bleeding-fluid", "bleeding"),
+    ("seizure-bleeding-severe-pain", "bleeding"), ("baby-moves-less-bleeding-fluid", "contractions-or-waters"),
+    ("pre-eclampsia", "pre-eclampsia-or-high-blood-pressure"), ("fever", "fever"),
+    ("baby-moves-less-bleeding-fluid", "baby-moves-less"), ("leg-numb-or-weak", "numb-or-weak-leg"),
+    ("cauda-equina", "numb-or-weak-leg"),
+]  # fmt: skip
+"""Read from the words of both tables: the sign asks about the circumstance."""
+
+
+def test_the_facts_link_the_signs_and_circumstances_that_ask_the_same() -> None:
+    rows = facts.circumstances().items()
+    assert {(sign, name) for name, row in rows for sign in row.asked_by_signs} == set(SIGN_AND_CIRCUMSTANCE)
+
+
+@pytest.mark.parametrize(("sign", "circumstance"), SIGN_AND_CIRCUMSTANCE)
+@pytest.mark.parametrize("week", [0, 9, 13, 14, 24, 44])
+def test_a_sign_alone_is_as_strict_as_with_its_circumstance_ticked_too(sign: str, circumstance: str, week: int) -> None:
+    age = GestationalAge(week)
+    alone = plan_session(age, ["ST36", "BL57", "SP6"], signs=[sign], **FREE)
+    both = plan_session(age, ["ST36", "BL57", "SP6"], signs=[sign], circumstances=[circumstance], **FREE)
+    other_way = plan_session(age, ["ST36", "BL57", "SP6"], circumstances=[circumstance], **FREE)
+    assert isinstance(alone, Refusal)
+    assert isinstance(both, Refusal)
+    assert alone.urgency >= both.urgency
+    assert set(alone.reasons) >= set(both.reasons)
+    assert {(row.code, row.why) for row in alone.refused} >= {(row.code, row.why) for row in both.refused}
+    assert facts.circumstances()[circumstance].sentence in alone.reasons
+    assert isinstance(other_way, Refusal)
+    assert not [why for why in other_way.reasons if facts.warning_signs()[sign].sign in why], "never the other way"
+
+
 @pytest.mark.parametrize(("codes", "more"), [([], {}), (["SP99"], {}), (["ST36"], {"signs": ["no-such"]})])
 def test_what_makes_no_sense_is_refused_with_a_sentence(codes: list[str], more: dict[str, Any]) -> None:
     refused(plan_session, AT_24, codes, **FREE | more)
@@ -184,3 +217,7 @@ def test_the_emergencies_say_what_the_evidence_says() -> None:
     for row in rows.values():
         assert row.call_when[0].startswith("Emergency number, now: ")
         assert "massage" not in " ".join(row.first_steps)
+    assert "before she goes home: also when it has settled" in " ".join(rows["supine-hypotension"].call_when)
+    trainee = facts.practitioner_signs()["supine"].action  # the short table asks for the same calls as the lesson
+    for words in ("turn left at once", "before she goes home, also when it has settled", "emergency number"):
+        assert words in trainee

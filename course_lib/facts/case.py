@@ -21,6 +21,7 @@ InterviewTopic = Literal[
     "this complaint", "warning signs", "pregnancy", "medicines and health", "consent", "today",
 ]  # fmt: skip
 Lines = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+StepNumbers = tuple[Annotated[int, msgspec.Meta(ge=1)], ...]
 Cun = Annotated[float, msgspec.Meta(gt=0, le=3)]
 
 
@@ -28,7 +29,8 @@ class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
     """A question that can be asked in every case; ``usually`` is the answer where a case has none of its own.
 
     ``always`` is true where it belongs into every history. ``signs`` and ``circumstances`` are what it can uncover:
-    where one of them is true of the patient, the question matters in her case.
+    where one of them is true of the patient, the question matters in her case. ``only_for_needles`` is true where
+    nobody needs to know it who will not needle.
     """
 
     id: str
@@ -36,6 +38,7 @@ class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
     asks: str
     usually: str
     always: bool = False
+    only_for_needles: bool = False
     signs: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
 
@@ -44,7 +47,8 @@ class Sentence(CitedRow, frozen=True, kw_only=True):
     """Something a trainee can say: advice to take home, or words while they talk; ``why`` is for the debrief.
 
     ``dangerous_with`` names signs and circumstances that make an else helpful sentence dangerous; ``fits`` the
-    decisions that it goes with (empty for all): with any other it contradicts what the trainee does.
+    decisions that it goes with (empty for all): with any other it contradicts what the trainee does. ``everybody``
+    is true of advice that helps anybody who goes home, so that it counts in a case that does not name it.
     """
 
     id: str
@@ -54,6 +58,7 @@ class Sentence(CitedRow, frozen=True, kw_only=True):
     why: str
     dangerous_with: tuple[str, ...] = ()
     fits: tuple[Decision, ...] = ()
+    everybody: bool = False
     japanese: str | None = None
 
 
@@ -65,10 +70,16 @@ class Request(Row, frozen=True, kw_only=True):
 
 
 class Mishap(Row, frozen=True, kw_only=True):
-    """What goes wrong while the needles are in; ``kind`` is a row of ``facts.needling_emergencies()``."""
+    """What goes wrong while the needles are in; ``kind`` is a row of ``facts.needling_emergencies()``.
+
+    The numbers count the first steps of that row from 1: ``begin_with`` are those that must be done, any of them
+    first; ``not_called_for`` are steps with a condition ("A piece is missing: ...") that does not hold here.
+    """
 
     kind: str
     happens: str
+    begin_with: StepNumbers = (1,)
+    not_called_for: StepNumbers = ()
 
 
 class AlsoRight(Row, frozen=True, kw_only=True):
@@ -93,7 +104,8 @@ class Case(CitedRow, frozen=True, kw_only=True):
     ``japanese`` holds Japanese words by question id (``"opening"`` for the first words, ``"event"`` for the
     mishap); the English always stands beside them. ``weeks`` is None after the birth. ``not_for_needles`` says why
     needles are no answer to what she came for, where that is so. ``essential`` adds questions to those that
-    the rules find; ``words`` and ``advice`` are the ids of the sentences that count in this case.
+    the rules find; ``words`` and ``advice`` are the ids of the sentences that count in this case, beside some advice
+    that helps everybody.
     """
 
     id: str

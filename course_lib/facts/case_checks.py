@@ -26,6 +26,9 @@ def _of_case(case: Case) -> Iterator[str]:
     asked_for = [point for request in case.requests for point in request.points]
     planned = [point for plan in case.plans for point in plan.depths]
     kinds = [case.event.kind] if case.event else []
+    numbered = [*case.event.begin_with, *case.event.not_called_for] if case.event else []
+    emergency = facts.needling_emergencies().get(case.event.kind) if case.event else None
+    steps = range(1, len(emergency.first_steps) + 1) if emergency else ()
     for what, named, known in (
         ("question", [*case.answers, *case.essential], interview),
         ("question", case.japanese, [*interview, "opening", "event"]),
@@ -35,6 +38,7 @@ def _of_case(case: Case) -> Iterator[str]:
         ("piece of advice", case.advice, advice),
         ("point", [*asked_for, *planned], facts.points()),
         ("thing that goes wrong", kinds, facts.needling_emergencies()),
+        ("first step", map(str, numbered), map(str, steps)),
     ):
         yield from _missing(case.id, what, named, known)
     if "weeks" not in case.answers:

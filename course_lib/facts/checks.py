@@ -31,6 +31,7 @@ def problems() -> list[str]:
         same_works,
         ledger_ids,
         points_in_tables,
+        signs_in_circumstances,
         points_and_weeks,
         advice_on_hearsay,
         binding_sources_said,
@@ -75,6 +76,14 @@ def points_in_tables() -> Iterator[str]:
             for code in effect.reach if isinstance(effect.reach, tuple) else ():
                 if code not in points:
                     yield f"circumstances.yaml, entry '{circumstance.id}': the point '{code}' is not in points.yaml"
+
+
+def signs_in_circumstances() -> Iterator[str]:
+    """Yield a sign that is to ask for a circumstance and that the table of warning signs does not have."""
+    for circumstance in facts.circumstances().values():
+        for sign in circumstance.asked_by_signs:
+            if sign not in facts.warning_signs():
+                yield f"circumstances.yaml, entry '{circumstance.id}': the sign '{sign}' is not in warning_signs.yaml"
 
 
 def points_and_weeks() -> Iterator[str]:

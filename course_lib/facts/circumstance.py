@@ -18,10 +18,16 @@ class Effect(Row, frozen=True, kw_only=True):
 
 
 class Circumstance(CitedRow, frozen=True, kw_only=True):
-    """One circumstance, what it does to the verdicts, and what it says to the reader."""
+    """One circumstance, what it does to the verdicts, and what it says to the reader.
+
+    Who has one of the warning signs ``asked_by_signs`` has the circumstance too, so that nobody is asked twice;
+    ``left_to_ask`` is the part of ``label`` that those signs do not ask about, where there is one.
+    """
 
     id: str
     label: str
+    asked_by_signs: tuple[str, ...] = ()
+    left_to_ask: str | None = None
     effects: tuple[Effect, ...]
     sentence: str
     reviewed: str | None

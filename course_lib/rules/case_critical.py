@@ -6,17 +6,35 @@ from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Case, Sentence
 from course_lib.rules.case_attempt import Attempt, Critical
-from course_lib.rules.case_key import ASK_FIRST, CONSENT, ONE_LEG, SHALLOW, deepest, event_actions, right_decision
+from course_lib.rules.case_key import (
+    ASK_FIRST,
+    CONSENT,
+    ONE_LEG,
+    SHALLOW,
+    deepest,
+    deepest_printed,
+    event_actions,
+    right_decision,
+)
+from course_lib.rules.circumstances import floor
 from course_lib.rules.point_safety import Assessment, assess_point, binds
 from course_lib.rules.position import POSITIONS, assess_position
 from course_lib.rules.status import Status
+
+OWN_CAUTION = "No source of weight names it: to leave it alone is our own caution, after WHO 1999."
+"""Said where only shops, lists and blogs, or none at all, ask to leave a point alone."""
+WHO_1999 = "who-1999-safety"
+"""Asks for great caution with any needling in pregnancy."""
 
 
 def critical_errors(case: Case, attempt: Attempt) -> Iterator[Critical]:
     """Yield every critical error of an attempt, gravest first."""
     yield from _sent_on(case, attempt)
     for point in avoided(case, attempt):
-        yield Critical(_needled_avoided(point), _who_says_avoid(point, case))
+        refs = _who_says_avoid(point, case)
+        hearsay = all(facts.references()[each].custom.tier == "D" for each in refs)
+        says = _needled_avoided(point)
+        yield Critical(f"{says} {OWN_CAUTION}", (WHO_1999, *refs)) if hearsay else Critical(says, refs)
     yield from _dangerous_words(case, attempt)
     if attempt.decision == "treat":
         yield from _unasked(case, attempt)
@@ -80,9 +98,23 @@ def _unasked(case: Case, attempt: Attempt) -> Iterator[Critical]:
     elif "refusal" in case.circumstances:
         yield Critical("Needled although she does not want it.", interview[CONSENT].refs)
     for each in case.circumstances:
+        row = facts.circumstances()[each]
         if each in ASK_FIRST and case.agreement != "given":
-            row = facts.circumstances()[each]
             yield Critical(f"Needled before anybody had agreed: {row.sentence}", row.refs)
+        elif _changes_points(each, case) and _not_found(each, attempt):
+            says = f"Needled without asking for what changes which points she may have: {row.label}. {row.sentence}"
+            yield Critical(says, row.refs)
+
+
+def _changes_points(circumstance: str, case: Case) -> bool:
+    return any(floor(circumstance, point, case.weeks) for point in facts.points().values())
+
+
+def _not_found(circumstance: str, attempt: Attempt) -> bool:
+    """Tell whether it went unasked: one question finds it; where somebody has to agree, that is asked for as well."""
+    asking = [each.id for each in facts.interview().values() if circumstance in each.circumstances]
+    missed = [each for each in asking if each not in attempt.asked]
+    return bool(missed) if circumstance in ASK_FIRST else missed == asking
 
 
 def _technique(case: Case, attempt: Attempt) -> Iterator[Critical]:
@@ -90,6 +122,13 @@ def _technique(case: Case, attempt: Attempt) -> Iterator[Critical]:
         refs = [ref for row in facts.positions().values() for ref in row.refs]
         label = POSITIONS[attempt.position]
         yield Critical(f"{label}: a position that is avoided in her week.", tuple(dict.fromkeys(refs)))
+    for code in attempt.points:
+        needling = facts.points()[code].needling
+        if needling.hazard and attempt.depths.get(code, 0) > deepest_printed(facts.points()[code]):
+            yield Critical(
+                f"Needled {code} deeper than any source prints. What lies there: {needling.hazard}.",
+                tuple(dict.fromkeys(depth.source for depth in needling.depths)),
+            )
     for each in case.circumstances:
         row = facts.circumstances()[each]
         deep = [code for code in attempt.points if _is_deep(code, case, attempt)]

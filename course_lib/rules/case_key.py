@@ -15,9 +15,14 @@ ASK_FIRST = ("anticoagulant", "placenta-previa", "bleeding-disorder", "heart-epi
 SHALLOW = ("anticoagulant",)
 """The circumstances whose sentence forbids deep needling."""
 SHALLOW_CUN = 0.5
-"""No deeper than this counts as shallow. No source that we read gives a number: our own caution."""
+"""No deeper than this counts as shallow. No source that we read gives a number: our own caution.
+
+A case that needs shallow needles states the number in an answer, so that nobody has to guess it.
+"""
 CONSENT, ONE_LEG, WEEKS = "may-we", "one-leg", "weeks"
 """The questions that no needle goes without, and the one that every decision needs."""
+BEFORE_NEEDLES = (ONE_LEG, "chest", "head-and-eyes", "bleeding-or-fluid")
+"""The questions on warning signs that nobody passes without who needles."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +73,13 @@ def right_decision(case: Case) -> Right:
 
 
 def accepted(case: Case) -> tuple[Decision, ...]:
-    """Return every decision that counts as right: the one of the rules, then those that the case adds with a reason."""
-    return (right_decision(case).decision, *(each.decision for each in case.also_right))
+    """Return every decision that counts as right: the one of the rules, then those that the case adds with a reason.
+
+    To refer counts wherever to decline does: both leave the needles out, and handing her on harms nobody.
+    """
+    right: list[Decision] = [right_decision(case).decision, *(each.decision for each in case.also_right)]
+    cautious: list[Decision] = ["refer"] if "decline" in right else []
+    return tuple(dict.fromkeys([*right, *cautious]))
 
 
 def uncovers(question: InterviewQuestion, case: Case) -> tuple[str, ...]:
@@ -83,19 +93,25 @@ def essential_questions(case: Case) -> tuple[str, ...]:
     """Return the ids of the questions that matter in a case, in the order of the interview.
 
     Always what uncovers something true of her, the weeks, and what the case adds. Beyond that the whole history where
-    needles are weighed, the warning signs alone where she is sent on today or wants no needles, and nothing where
-    every minute counts.
+    needles are weighed, without what only needling needs where they are no answer; the warning signs alone where she
+    is sent on today or wants no needles. Where every minute counts: the weeks, and the warning signs that she has.
     """
     right = right_decision(case)
-    return tuple(
-        each.id
-        for each in facts.interview().values()
-        if each.id in (WEEKS, *case.essential) or uncovers(each, case) or (each.always and _belongs(each, case, right))
-    )
+    return tuple(each.id for each in facts.interview().values() if _matters(each, case, right))
+
+
+def _matters(question: InterviewQuestion, case: Case, right: Right) -> bool:
+    if question.id in (WEEKS, *case.essential):
+        return True
+    if right.urgency is Urgency.EMERGENCY and question.topic != "warning signs":
+        return False
+    return bool(uncovers(question, case)) or (question.always and _belongs(question, case, right))
 
 
 def _belongs(question: InterviewQuestion, case: Case, right: Right) -> bool:
     if right.urgency is Urgency.EMERGENCY:
+        return False
+    if case.not_for_needles and question.only_for_needles:
         return False
     needles_weighed = right.decision != "refer" and "refusal" not in case.circumstances
     return needles_weighed or question.topic == "warning signs"
@@ -105,6 +121,11 @@ def deepest(point: Point, circumstances: Iterable[str]) -> float:
     """Return the greatest depth in cun that no source forbids: the smallest of the printed limits, or shallow."""
     printed = min(depth.cun[1] for depth in point.needling.depths)
     return min(printed, SHALLOW_CUN) if any(each in SHALLOW for each in circumstances) else printed
+
+
+def deepest_printed(point: Point) -> float:
+    """Return the greatest depth in cun that any source prints: deeper, nobody vouches for what the needle meets."""
+    return max(depth.cun[1] for depth in point.needling.depths)
 
 
 def event_actions(kind: str) -> tuple[Action, ...]:

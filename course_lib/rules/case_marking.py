@@ -6,11 +6,12 @@ errors are this course's own; no examining body has set them.
 
 from dataclasses import dataclass
 
+from course_lib.facts import Urgency
 from course_lib.facts.case import Case
 from course_lib.rules.case_attempt import GROUPS, Attempt, Critical, Item, check
 from course_lib.rules.case_critical import critical_errors
-from course_lib.rules.case_items import checklist
-from course_lib.rules.case_key import essential_questions
+from course_lib.rules.case_items import FEW_QUESTIONS, checklist
+from course_lib.rules.case_key import essential_questions, right_decision
 
 __all__ = ["GROUPS", "PASS_MARK", "Attempt", "Critical", "Item", "Marking", "mark"]
 
@@ -87,4 +88,7 @@ def _on_questions(case: Case, attempt: Attempt) -> str:
     found, more = len(asked & set(essential)), len(asked - set(essential))
     costs = "question costs" if more == 1 else "questions cost"
     extra = f" {more} more {costs} nothing: asking kindly is never wrong." if more else ""
+    if more and right_decision(case).urgency is Urgency.EMERGENCY:
+        late = len(asked) > FEW_QUESTIONS
+        extra = f" Here every minute counts, and {FEW_QUESTIONS} questions are enough." if late else ""
     return f"You asked {found} of the {len(essential)} questions that matter most in this case.{extra}"

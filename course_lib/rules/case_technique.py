@@ -5,20 +5,22 @@ from collections.abc import Iterable, Iterator
 from course_lib import facts
 from course_lib.facts.case import Case
 from course_lib.rules.case_attempt import Attempt, Item
-from course_lib.rules.case_critical import avoided
+from course_lib.rules.case_critical import WHO_1999, avoided
 from course_lib.rules.case_key import deepest
 from course_lib.rules.point_safety import assess_point
 from course_lib.rules.position import POSITIONS, assess_position
 from course_lib.rules.status import Status
 
 GROUP = "points and technique"
+FEW_POINTS, TOO_MANY_POINTS = 6, 10
+"""More points than the first number lose a line; nobody passes with more than the second. Our own caution."""
 NO_TRIAL, SPECIAL_CARE, NEEDLE_FEAR = "no-trial", "special-care", "needle-fear"
 
 
 def technique(case: Case, attempt: Attempt) -> Iterator[Item]:
     """Yield the lines on points and how they are needled; with an avoided point among them all are lost."""
     sound = attempt.decision == "treat" and bool(attempt.points) and not avoided(case, attempt)
-    for item in (_allowed, _for_complaint, _special_care, _depth, _position):
+    for item in (_allowed, _few, _for_complaint, _special_care, _depth, _position):
         yield item(case, attempt, sound)
     if NEEDLE_FEAR in case.circumstances:
         fear = facts.circumstances()[NEEDLE_FEAR]
@@ -51,7 +53,21 @@ def _allowed(case: Case, attempt: Attempt, sound: bool) -> Item:
         points=4,
         reached=sound,
         why=" ".join(f"{each.code}: {each.status.words}. {each.reason}" for each in verdicts) or "No point was chosen.",
-        refs=_once(said) or ("who-1999-safety",),
+        refs=_once((WHO_1999, *said)),
+    )
+
+
+def _few(_: Case, attempt: Attempt, sound: bool) -> Item:
+    number = len(set(attempt.points))
+    return Item(
+        group=GROUP,
+        text=f"Needled no more than {FEW_POINTS} points",
+        points=2,
+        reached=sound and number <= FEW_POINTS,
+        why="Our own caution, as no source we read sets a number: each needle adds a risk, and none is proven to help. "
+        f"Nobody passes with more than {TOO_MANY_POINTS}.",
+        refs=(WHO_1999,),
+        must=number > TOO_MANY_POINTS,
     )
 
 
@@ -92,6 +108,7 @@ def _depth(case: Case, attempt: Attempt, sound: bool) -> Item:
         reached=sound and all(0 < attempt.depths.get(code, 0) <= limit for code, limit in limits.items()),
         why=f"The strictest source counts: {in_words or 'no point was chosen'}. Shallower is no mistake.",
         refs=_once(printed) or ("gm-textbook",),
+        must=True,
     )
 
 

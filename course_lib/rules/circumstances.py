@@ -27,6 +27,12 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in names if each in asked)
 
 
+def implied_by(signs: Iterable[str]) -> tuple[str, ...]:
+    """Return the circumstances that are there because of some warning signs; a sign never takes one away."""
+    present = set(signs)
+    return tuple(name for name, row in facts.circumstances().items() if present.intersection(row.asked_by_signs))
+
+
 def floor(circumstance_id: str, point: Point, week: int | None) -> Status | None:
     """Return the loosest status this circumstance leaves a point in a week, or None where it changes nothing.
 

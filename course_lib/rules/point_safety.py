@@ -153,7 +153,7 @@ def _said(statement: Statement, week: int) -> Status:
 
 def _reason(point: Point, source: str, week: int | None, status: Status) -> str:
     if source == COURSE:
-        early = week is not None and week < FIRST_TRIMESTER_ENDS and status is Status.CAUTION
+        early = (week is None or week < FIRST_TRIMESTER_ENDS) and status is Status.CAUTION
         return f"{point.course_rule.reason} {SPECIAL_CARE_EARLY}" if early else point.course_rule.reason
     said = [f"“{each.says}” ({each.scope})" for each in point.statements if each.source == source]
     return "; ".join(said) if said else "This source says nothing about this point, and silence is not a yes."

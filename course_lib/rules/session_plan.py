@@ -98,7 +98,7 @@ def plan_session(
     circumstances
         Ids from `course_lib.facts.circumstances`.
     signs
-        Ids from `course_lib.facts.warning_signs`.
+        Ids from `course_lib.facts.warning_signs`. The circumstances that they ask about count as there.
     signs_asked
         Whether she was asked about every one of them; otherwise the visit is refused.
     consent, team_told
@@ -118,13 +118,13 @@ def plan_session(
     chosen = tuple(dict.fromkeys(codes))
     if not chosen:
         raise ValueError(CHOOSE_A_POINT)
-    present = set(circumstance_rules.known(circumstances))
+    found = assess_signs(signs)
+    present = {*circumstance_rules.known(circumstances), *circumstance_rules.implied_by(row.id for row in found.signs)}
     present |= {name for name, confirmed in (("refusal", consent), ("team-not-told", team_told)) if not confirmed}
     ids = circumstance_rules.known(present)
     verdicts = [assess_point(code, age.weeks, circumstances=ids) for code in chosen]
     refused = tuple(_refused(each, ids) for each in verdicts if each.status is Status.AVOID)
     left = tuple(_planned(each, ids, lower_leg_cm) for each in verdicts if each.status is not Status.AVOID)
-    found = assess_signs(signs)
     reasons = [_urgent(sign) for sign in found.signs if sign.urgency >= Urgency.CALL_TODAY]
     reasons += [] if signs_asked else [ASK_SIGNS]
     reasons += [
