@@ -3,7 +3,7 @@
 import base64
 import io
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from PIL import Image
@@ -121,6 +121,7 @@ def bare_view(name: str, morphs: Morphs = ()) -> BareView:
     return BareView(name, limb(on, morphs if on == "leg" else ()))
 
 
+@cache
 def best_view(code: str) -> str:
     """Return the view in which a point faces the viewer most."""
     return max(atlas.VIEWS, key=lambda name: atlas.facing(name, code))

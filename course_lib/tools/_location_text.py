@@ -1,0 +1,126 @@
+"""What the location trainer says, and how it names a point."""
+
+from typing import Literal
+
+from course_lib import facts
+from course_lib.figures.marking import Measured
+from course_lib.rules.point_safety import assess_point
+
+SECONDS = 60
+"""For each point of an exam."""
+PASS_PERCENT = 70
+ROUNDS: dict[str, tuple[Literal["learn", "practice", "exam"], int, str]] = {
+    "learn": ("learn", 5, "Learn: 5 points, with rule and guide lines first"),
+    "practice": ("practice", 10, "Practice: 10 points, answer after each"),
+    "exam-10": ("exam", 10, f"Mock exam: 10 points, {SECONDS} seconds each"),
+    "exam-25": ("exam", 25, f"Mock exam: 25 points, {SECONDS} seconds each"),
+}
+"""Id -> the record's mode, how many points, and what the choice is called."""
+NAMES = {"code": "code", "pinyin": "pinyin", "characters": "characters", "Japanese": "Japanese", "English": "English"}
+LANGUAGES = {"pinyin": "zh-Latn", "characters": "zh-Hant", "Japanese": "ja"}
+SIDES = {"either": "either", "right": "right", "left": "left"}
+ANY, OWN = "any", "own"
+
+TEXT = {
+    "title": "Locate a point",
+    "start": "Locate a point",
+    "intro": "A point is named. You set a cross where it lies, and learn how far off you were.",
+    "not_reviewed": "A drawn body, to learn anatomy. It never says that a point may be needled.",
+    "settings": "Choose the round, the names and the body",
+    "round": "Round",
+    "names": "Points are named by",
+    "body": "Body",
+    "side": "Side",
+    "own": "Own measures, in centimeters (leave empty what you do not know)",
+    "resume": "Go on",
+    "end_here": "End it here",
+    "end_round": "End this round",
+    "end_yes": "Yes, end it",
+    "end_no": "Go on",
+    "task": "Mark this point:",
+    "views": "View",
+    "help": "Click or touch the picture to set the cross, or move it with the arrow keys: 1 mm, with Shift 10 mm. "
+    "Then press Enter, or the button Mark here. Tab leaves the picture.",
+    "picture": "{title}. Picture to mark on",
+    "cross": "Cross {x} mm from the left edge of the picture, {y} mm from its top.",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "steps": "Steps of 10 mm",
+    "mark": "Mark here",
+    "pass": "I do not know",
+    "next": "Next point",
+    "see": "See the result",
+    "again": "Another round",
+    "time": "Time left for this point",
+    "waiting": "Time is up. Waiting for Python; if nothing happens, run the cell again and choose Go on.",
+    "ten_left": "10 seconds left.",
+    "your_mark": "your mark",
+    "rule": "How to find it",
+    "pregnancy": "In pregnancy",
+}
+"""What the page shows around the answers."""
+
+BESIDE = "That is beside the limb. Set the cross on the skin."
+UNFINISHED = (
+    "You have an unfinished mock exam, begun {begun}: {done} of {of} points are answered and kept. "
+    "If you go on, the time of the next point starts anew."
+)
+SURE = "End the exam? {done} of {of} answered; the rest counts as missed."
+AGAIN_FROM_HERE = "The exam goes on. The time of this point starts anew."
+KEPT = "Answer {number} is kept."
+TIME_UP = "The time for point {number} was up. That counts as not found."
+ENDED_EARLY = "You ended the round early: points that were not answered count as not found."
+
+
+def asked(code: str, names: str) -> str:
+    """Return a point by the chosen kind of name."""
+    name = facts.points()[code].name
+    return {
+        "code": code,
+        "pinyin": name.pinyin,
+        "characters": name.traditional
+        if name.traditional == name.simplified
+        else f"{name.traditional} / {name.simplified}",
+        "Japanese": f"{name.kanji} ({name.kana}, {name.romaji})",
+        "English": name.english,
+    }[names]
+
+
+def full_name(code: str) -> str:
+    """Return a point by all its names."""
+    name = facts.points()[code].name
+    return f"{code} {name.pinyin} {name.traditional} ({name.romaji}, {name.english})"
+
+
+def rule(code: str) -> list[str]:
+    """Return the rule that finds a point: our words, WHO's, and the measure."""
+    point = facts.points()[code]
+    measure = point.measure
+    found = f"By its landmark alone: {measure.landmark}."
+    if measure.cun is not None:
+        found = (
+            f"Measure {measure.cun:g} B-cun from here: {measure.landmark}. Toward: {measure.toward}; "
+            f"the whole way counts {measure.segment_cun:g} B-cun."
+        )
+    return [point.where, f"WHO 2008: {point.who_location}", found]
+
+
+def pregnancy(code: str) -> dict[str, str]:
+    """Return a point's status in pregnancy with no week chosen, the strictest of all weeks."""
+    found = assess_point(code, None)
+    return {"status": found.status.value, "says": f"{code}: {found.status.words}. {found.reason}"}
+
+
+def verdict(code: str, found: Measured) -> str:
+    """Say in words how near a mark is, with the landmarks' own uncertainty beside the distance."""
+    return (
+        f"{'Hit' if found.hit else 'Miss'}: {distance(found.distance_mm, found.distance_cun, found.uncertainty_mm)}. "
+        f"Your mark lies {found.error}. A hit on {code} lies within {found.limit_mm:.0f} mm."
+    )
+
+
+def distance(millimeters: float, cun: float, uncertainty: float) -> str:
+    """Say a distance; the landmarks' uncertainty always stands beside it."""
+    return f"{millimeters:.0f} mm along the skin ({cun:.1f} B-cun; landmark uncertainty about {uncertainty:.0f} mm)"
