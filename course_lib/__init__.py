@@ -31,6 +31,11 @@ _HOMES = {
     "warning_sign_check": "course_lib.tools.warning_signs",
     "decision_aid": "course_lib.tools.decision_aid",
     "care_checklist": "course_lib.tools.care_checklist",
+    "session_planner": "course_lib.tools.session_planner",
+    "simulated_patient": "course_lib.tools.simulated_patient",
+    "my_progress": "course_lib.tools.my_progress",
+    "flashcards": "course_lib.tools.flashcards",
+    "location_trainer": "course_lib.tools.location_trainer",
 }
 
 __all__ = list(_HOMES)

@@ -5,16 +5,20 @@ Nothing is stored: the page that she saves is made in her browser, and stays wit
 
 from base64 import b64encode
 from datetime import date
-from pathlib import Path
+from html import escape
 
 import ipywidgets as widgets
 
+from course_lib.rules.warning_signs import CLOT_LINE
+from course_lib.tools._page import joined
+
 NOT_REVIEWED = "Not reviewed by a clinician. Health education, not medical advice."
 STAYS_HERE = "What you tick and write stays on this page. Nothing is stored."
+CLOT_FIRST = f'<p class="call"><strong>{CLOT_LINE}</strong></p>'
+"""Stands at the top of a tool, before anything else."""
 LONGEST = 1000
 """So many characters fit on a card."""
 
-_STYLE = Path(__file__).with_suffix(".css")
 _PRINTED = (
     "body {font: 16px/1.5 system-ui, sans-serif; color: #000; background: #fff; max-width: 42rem; margin: 2rem auto; "
     "padding: 0 1rem; overflow-wrap: anywhere} li, p {break-inside: avoid} "
@@ -22,9 +26,14 @@ _PRINTED = (
 )
 
 
-def style() -> widgets.HTML:
-    """Return the look of a tool of plain widgets, for the top of it."""
-    return widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+def style(*more: str) -> widgets.HTML:
+    """Return the look of a tool of plain widgets, for the top of it; ``more`` are style sheets of its own."""
+    return widgets.HTML(f"<style>{joined('_theme.css', '_card.css', *more)}</style>")
+
+
+def alert(sentence: str) -> str:
+    """Return one sentence as HTML that a screen reader speaks at once."""
+    return f'<p class="wrong" role="alert">{escape(sentence)}</p>'
 
 
 def card(title: str, body: str, file: str, today: date | None = None) -> str:

@@ -8,8 +8,7 @@ from course_lib.facts import citation
 from course_lib.facts.decision import DecisionOption, OfHundredWomen
 from course_lib.rules.circumstances import floor
 from course_lib.rules.status import Status
-
-CLOT_LINE = "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call today."
+from course_lib.rules.warning_signs import CLOT_LINE
 
 _UNTESTED = {"none": "not at all, because we found no trial"}
 

@@ -3,7 +3,6 @@
 import re
 from base64 import b64encode
 from html import escape
-from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -16,12 +15,10 @@ LONG = 10
 ONE_LEG = "Do not massage, warm or stretch that leg. Short of breath or chest pain with it: emergency number, now."
 COLUMNS = ("When", "Muscle", "How bad", "Minutes", "Helped", "Note")
 
-_STYLE = Path(__file__).with_name("diary.css")
-
 
 def style() -> widgets.HTML:
     """Return the look of the cards, and what diary, summary and plan add to it."""
-    return widgets.HTML(f"{_card.style().value}<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    return _card.style("diary.css")
 
 
 def dress(tool: widgets.VBox, name: str) -> None:

@@ -23,6 +23,16 @@ const sign = () =>
     makeSvg("path", { class: "is-x", "fill-rule": "evenodd", d: "M1.5 1.5h13v13h-13Z M4 6.8v2.4h8V6.8Z" }),
     makeSvg("circle", { class: "is-n", cx: 8, cy: 8, r: 5.5 }));
 
+/** Begin ids with this: no other tool on the page does. */
+const unique = (name) => `${name}-${Math.random().toString(36).slice(2)}-`;
+
+/** The element around a whole tool. JupyterLab would take arrow keys and letters from whatever has the focus in it,
+    unless that very element says no. */
+const frame = (name, title, ...children) => make("div", {
+  class: `course-tool ${name}`, role: "group", "aria-label": title,
+  onfocusin: ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"),
+}, ...children);
+
 /** Parse a drawing that Python shipped. Its ids get a prefix, so that two tools on one page never share one. */
 function adopt(source, prefix) {
   const own = source.replace(/\bid="/g, `id="${prefix}`).replace(/(href="|url\()#/g, `$1#${prefix}`);
@@ -43,7 +53,7 @@ function setText(node, text) {
 
 /** A control with its label. */
 function field(label, control) {
-  control.id ||= `field-${Math.random().toString(36).slice(2)}`;
+  control.id ||= unique("field");
   return make("div", { class: "field" }, make("label", { for: control.id }, label), control);
 }
 

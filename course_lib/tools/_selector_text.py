@@ -1,5 +1,7 @@
 """What the point selector says to a reader, apart from the facts and the rules: one sentence, one place."""
 
+from course_lib.rules.warning_signs import CLOT_ASKS
+
 COMPLAINTS = {
     "": "nothing chosen",
     "calf": "calf cramps",
@@ -37,7 +39,7 @@ VIEW_GROUPS = {"leg": "Leg", "foot": "Foot", "hand": "Hand"}
 TEXT = {
     "title": "Point selector",
     # What stands whatever is chosen
-    "clot_question": "One leg swollen, warm, red or sore all the time?",
+    "clot_question": CLOT_ASKS,
     "clot_answer": "Do not massage, warm, press or needle it. Call your midwife, doctor or maternity unit today, at "
     "any hour. Short of breath or chest pain with it: emergency number, now.",
     "who_banner": "WHO 1999, on all needling in pregnancy: only if it is needed, and then with great caution.",

@@ -7,8 +7,8 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.rules import circumstances
 from course_lib.rules.gestation import parse_weeks
-from course_lib.tools._card import STAYS_HERE, card, style, too_long
-from course_lib.tools._decision_options import CLOT_LINE, items, never_needled
+from course_lib.tools._card import CLOT_FIRST, STAYS_HERE, alert, card, style, too_long
+from course_lib.tools._decision_options import items, never_needled
 from course_lib.tools._keep_keys import KeepKeys
 
 TITLE = "What I tell my practitioner"
@@ -43,7 +43,7 @@ class CareChecklist(widgets.VBox):
         self.japanese = widgets.Checkbox(description="Add two sentences in Japanese, with English beside", indent=False)
         self.wrong, self.card = widgets.HTML(), widgets.HTML()
         asked = (self.week, *self.ticks.values(), self.words, self.japanese)
-        top = f'<p class="call"><strong>{CLOT_LINE}</strong></p><h3>Tick what is true for you</h3><p>{STAYS_HERE}</p>'
+        top = f"{CLOT_FIRST}<h3>Tick what is true for you</h3><p>{STAYS_HERE}</p>"
         super().__init__([style(), widgets.HTML(top), *asked, self.wrong, self.card, KeepKeys()])
         self.add_class("course-choices")
         for each in asked:
@@ -54,7 +54,7 @@ class CareChecklist(widgets.VBox):
         week, problem = self._week()
         own = self.words.value.strip()
         problems = [each for each in (problem, too_long(own)) if each]
-        self.wrong.value = "".join(f'<p class="wrong" role="alert">{escape(each)}</p>' for each in problems)
+        self.wrong.value = "".join(map(alert, problems))
         ticked = circumstances.known(name for name, box in self.ticks.items() if box.value)
         rows = [facts.circumstances()[name] for name in ticked]
         body = [f"<p><strong>I am pregnant{escape(week)}.</strong></p>"]

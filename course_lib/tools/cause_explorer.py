@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.cause import Cause, Strength
+from course_lib.rules.warning_signs import CLOT_ASKS
 from course_lib.tools._keep_keys import KeepKeys
 
 NOBODY_KNOWS = (
@@ -16,7 +17,7 @@ NOBODY_KNOWS = (
     "and what you can do about it."
 )
 CLOT_LINE = (
-    "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call today, at any hour. "
+    f"{CLOT_ASKS} Do not massage, warm or stretch it. Call today, at any hour. "
     "Short of breath or chest pain with it: emergency number, now."
 )
 NOTHING_TICKED = "Nothing ticked yet. Here are all the ideas, one line each."

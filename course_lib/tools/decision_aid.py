@@ -10,7 +10,7 @@ from html import escape
 import ipywidgets as widgets
 
 from course_lib import facts
-from course_lib.tools._card import STAYS_HERE, card, style, too_long
+from course_lib.tools._card import STAYS_HERE, alert, card, style, too_long
 from course_lib.tools._decision_options import items, option_card, stop
 from course_lib.tools._keep_keys import KeepKeys
 
@@ -64,7 +64,7 @@ class DecisionAid(widgets.VBox):
 
     def _tell(self) -> None:
         problem = too_long(self.words.value)
-        self.wrong.value = f'<p class="wrong" role="alert">{problem}</p>' if problem else ""
+        self.wrong.value = alert(problem) if problem else ""
         body = "".join((*self._what_matters(), *self._where_i_stand(), *self._questions()))
         self.summary.value = card("My summary", body, "my-summary.html")
 

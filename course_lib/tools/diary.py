@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from html import escape
 from typing import Any
 from uuid import uuid4
 
 import ipywidgets as widgets
 
 from course_lib.records import DiaryEntry, RecordError, now, record
-from course_lib.tools._decision_options import CLOT_LINE
+from course_lib.tools._card import CLOT_FIRST, alert
 from course_lib.tools._diary_shown import call_for, dress, exports, minutes, style, table
 from course_lib.tools._keep_keys import KeepKeys
 
@@ -19,7 +18,7 @@ HELPED = (
     "nothing, it passed by itself", "I do not know",
 )  # fmt: skip
 HOW_BAD = [("0, no pain", 0), *((str(number), number) for number in range(1, 10)), ("10, the worst there is", 10)]
-ASKED = "This deletes your diary, your answers and your plan. It cannot be undone."
+ASKED = "This deletes your diary, your answers, your plan and your practice. It cannot be undone."
 
 
 class Diary(widgets.VBox):
@@ -45,7 +44,7 @@ class Diary(widgets.VBox):
         self.sure = widgets.Button(description="Yes, delete everything for good", button_style="danger")
         self.keep = widgets.Button(description="No, keep it")
         self.confirm = widgets.HBox([self.sure, self.keep], layout={"display": "none"})
-        clot = widgets.HTML(f'<p class="call"><strong>{CLOT_LINE}</strong></p><h3>Write a cramp down</h3>')
+        clot = widgets.HTML(f"{CLOT_FIRST}<h3>Write a cramp down</h3>")
         form = (*when, *what, self.one_leg, self.call, self.save, self.said)
         heading = widgets.HTML(f"<h3>What is in your diary</h3><p>It is {self.record.where}.</p>")
         tidy = (self.list, self.refresh, self.which, self.delete, self.delete_all, self.told, self.confirm)
@@ -137,7 +136,7 @@ class Diary(widgets.VBox):
 
     def _delete_all(self) -> None:
         self.confirm.layout.display = "none"
-        self._change(self.record.delete_everything, "Everything is deleted: diary, answers and plan.")
+        self._change(self.record.delete_everything, "Everything is deleted: diary, answers, plan and practice.")
 
     def _change(self, change: Callable[[], None], done: str) -> None:
         try:
@@ -150,8 +149,7 @@ class Diary(widgets.VBox):
     def _say(self, text: str, place: widgets.HTML | None = None) -> None:
         """Say it where she looks: under the form, or beside what deletes."""
         self.said.value = self.told.value = ""
-        said = escape(f"{text} {self.record.news()}".strip())
-        (place or self.said).value = f'<p class="wrong" role="alert">{said}</p>'
+        (place or self.said).value = alert(f"{text} {self.record.news()}".strip())
 
     def __repr__(self) -> str:
         number = len(self._entries)

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from html import escape
-from pathlib import Path
 
 import ipywidgets as widgets
 
 from course_lib import facts
 from course_lib.rules import intake
 from course_lib.tools import _food_tables as tables
-from course_lib.tools._card import style
+from course_lib.tools._card import alert, style
 from course_lib.tools._keep_keys import KeepKeys
 
 ANOTHER_AGE = "another age"
@@ -17,7 +16,6 @@ CHOOSE_FOOD = "Choose a food in the list first, then press the button."
 NO_MATCH = "No food in the table has that in its name; type fewer letters, or empty the field."
 NOTHING_STORED = "What you choose stays on this page. Nothing is stored."
 
-_STYLE = Path(__file__).with_name("prevention.css")
 _WIDE = {"description_width": "initial"}
 _ONCE = {"continuous_update": False, "style": _WIDE}
 """For fields that a button reads: a value that is sent letter by letter may arrive after the click."""
@@ -46,7 +44,7 @@ class FoodExplorer(widgets.VBox):
         self.drinks, self.named, self.glasses_wrong = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.chosen = widgets.VBox()
         super().__init__([
-            KeepKeys(), style(), widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"),
+            KeepKeys(), style("prevention.css"),
             widgets.HTML(f"<p><strong>{tables.NOT_SHOWN}</strong></p>"), self.region, self.age,
             widgets.HTML("<h3>Your foods</h3>"), self.find, self.found, self.food, self.number, self.add, self.said,
             self.chosen, self.totals,
@@ -71,12 +69,12 @@ class FoodExplorer(widgets.VBox):
         """Put the food of the list on the plate, or say in one sentence what is missing."""
         food = self.found.value
         if food is None:
-            self.said.value = _alert(CHOOSE_FOOD)
+            self.said.value = alert(CHOOSE_FOOD)
             return
         try:
             self.servings[food] = intake.parse_servings(self.number.value)
         except ValueError as error:
-            self.said.value = _alert(str(error))
+            self.said.value = alert(str(error))
             return
         self.said.value = f'<p role="status">Added: {escape(facts.foods()[food].name)}.</p>'
         self._list_chosen()
@@ -98,7 +96,7 @@ class FoodExplorer(widgets.VBox):
         found = [(f"{food.name} ({food.serving})", name) for name, food in facts.foods().items()
                  if sought in food.name.casefold()]  # fmt: skip
         self.found.options = found
-        self.said.value = "" if found else _alert(NO_MATCH)
+        self.said.value = "" if found else alert(NO_MATCH)
 
     def _list_chosen(self) -> None:
         rows = []
@@ -137,11 +135,7 @@ def _read(field: widgets.Text, parse: Callable[[str], float], wrong: widgets.HTM
     try:
         value = parse(field.value.strip())
     except ValueError as error:
-        wrong.value = _alert(str(error))
+        wrong.value = alert(str(error))
         return 0.0
     wrong.value = ""
     return value
-
-
-def _alert(sentence: str) -> str:
-    return f'<p class="wrong" role="alert">{escape(sentence)}</p>'

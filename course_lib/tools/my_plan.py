@@ -9,9 +9,8 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts.plan import PlanOption
 from course_lib.records import Choice, RecordError, now, record
-from course_lib.rules.warning_signs import assess_signs
-from course_lib.tools._card import card
-from course_lib.tools._decision_options import CLOT_LINE
+from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
+from course_lib.tools._card import CLOT_FIRST, alert, card
 from course_lib.tools._diary_shown import dress, style
 from course_lib.tools._keep_keys import KeepKeys
 
@@ -36,8 +35,7 @@ class MyPlan(widgets.VBox):
         self.country = widgets.Dropdown(description="I live in", options=[("Choose", ""), *numbers], **wide)
         self.save = widgets.Button(description="Save my plan", button_style="primary")
         self.said, self.card = widgets.HTML(), widgets.HTML()
-        clot = widgets.HTML(f'<p class="call"><strong>{CLOT_LINE}</strong></p>')
-        parts = [style(), clot]
+        parts = [style(), widgets.HTML(CLOT_FIRST)]
         for part in ("try", "watch"):
             parts.append(widgets.HTML(f"<h3>{HEADINGS[part]}</h3>"))
             for name, row in facts.plan_options().items():
@@ -99,7 +97,7 @@ class MyPlan(widgets.VBox):
         self.card.value = card("My plan", body + foot, "my-plan.html", self._now().date()) if lines else ""
 
     def _say(self, text: str) -> None:
-        self.said.value = f'<p class="wrong" role="alert">{escape(text)}</p>'
+        self.said.value = alert(text)
 
     def __repr__(self) -> str:
         return f"My plan: {self.saved} {'line' if self.saved == 1 else 'lines'} saved. It is {self.record.where}."

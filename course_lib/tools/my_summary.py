@@ -9,8 +9,8 @@ from statistics import median
 import ipywidgets as widgets
 
 from course_lib.records import DiaryEntry, RecordError, now, record
-from course_lib.tools._card import card
-from course_lib.tools._decision_options import CLOT_LINE
+from course_lib.rules.warning_signs import CLOT_LINE
+from course_lib.tools._card import CLOT_FIRST, alert, card
 from course_lib.tools._diary_shown import LONG, call_for, dress, style
 from course_lib.tools._keep_keys import KeepKeys
 
@@ -32,7 +32,7 @@ class MySummary(widgets.VBox):
         )  # fmt: skip
         self.refresh = widgets.Button(description="Look again")
         self.page, self.figures = widgets.HTML(), widgets.HTML()
-        clot = widgets.HTML(f'<p class="call"><strong>{CLOT_LINE}</strong></p>')
+        clot = widgets.HTML(CLOT_FIRST)
         super().__init__([style(), clot, self.period, self.refresh, self.page, self.figures, KeepKeys()])
         dress(self, "summary")
         self.period.observe(lambda _: self.show(), names="value")
@@ -46,7 +46,7 @@ class MySummary(widgets.VBox):
         try:
             everything = self.record.entries()
         except RecordError as error:
-            self.page.value = f'<p class="wrong" role="alert">Your diary cannot be shown. {escape(str(error))}</p>'
+            self.page.value = alert(f"Your diary cannot be shown. {error}")
             return
         self.rows = within(everything, last, days)
         if not self.rows:
@@ -89,7 +89,7 @@ def page(rows: Sequence[DiaryEntry], last: date, days: int) -> str:
     told = "".join(f"<li>{line}</li>" for line in lines)
     newest = "".join(
         f"<li>{row.at:%m-%d %H:%M}, {escape(row.muscle)}, {row.severity} of 10, {row.minutes:g} min"
-        f'{", one leg ticked" * row.one_leg}{", note: " * bool(row.note)}<bdi>{escape(_short(row.note))}</bdi></li>'
+        f"{', one leg ticked' * row.one_leg}{', note: ' * bool(row.note)}<bdi>{escape(_short(row.note))}</bdi></li>"
         for row in list(reversed(rows))[:NOTES]
     )
     when = ", ".join(f"{row.at:%Y-%m-%d %H:%M}" for row in alarms)

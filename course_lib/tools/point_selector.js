@@ -7,7 +7,7 @@ const STATE = ["weeks", "days", "source", "circumstances", "complaint", "chosen"
 
 function render({ model, el }) {
   const table = model.get("table"), drawings = model.get("drawings"), { text } = table;
-  const uid = `points-${Math.random().toString(36).slice(2)}-`;
+  const uid = unique("points");
   const points = new Map(table.points.map((point) => [point.code, point]));
   const typedWeeks = new Map(Object.entries(table.weeks)), typedDays = new Map(Object.entries(table.days));
   let column = 0, cameFrom = null, dateTimer = 0, dateSays = "";
@@ -142,9 +142,7 @@ function render({ model, el }) {
 
   // The page -------------------------------------------------------------------------------------------------------
   const folded = (label, ...children) => make("details", {}, make("summary", {}, ...label), ...children);
-  // JupyterLab would take arrow keys and letters from whatever has the focus, unless that very element says no.
-  const keepKeys = ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true");
-  const tool = make("div", { class: "point-selector", role: "group", "aria-label": text.title, onfocusin: keepKeys },
+  const tool = frame("point-selector", text.title,
     make("p", { class: "call-today" }, make("b", {}, text.clot_question), ` ${text.clot_answer}`),
     make("div", { class: "controls" },
       make("div", { class: "weeks" }, field(text.weeks, weeksBox), field(text.days, daysBox), slider),

@@ -6,7 +6,6 @@ from a date.
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -17,6 +16,7 @@ from course_lib.rules import circumstances as circumstance_rules
 from course_lib.rules import gestation, point_safety
 from course_lib.rules.point_safety import COURSE, Assessment
 from course_lib.rules.status import Status
+from course_lib.tools._page import joined
 from course_lib.tools._selector_table import (
     LETTERS,
     TOO_LATE,
@@ -29,7 +29,6 @@ from course_lib.tools._selector_table import (
 )
 from course_lib.tools._selector_text import COMPLAINTS, DATE_KINDS, TEXT
 
-HERE = Path(__file__).parent
 SCRIPTS = ("_dom.js", "_selector_picture.js", "_selector_list.js", "_selector_card.js", "point_selector.js")
 """Joined in this order into the one module that the page loads."""
 
@@ -40,8 +39,8 @@ class PointSelector(anywidget.AnyWidget):
     Everything can be set and read without a browser: ``tool.weeks = "8"``, then ``tool.verdict("SP6").status``.
     """
 
-    _esm = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    _css = HERE / "point_selector.css"
+    _esm = joined(*SCRIPTS)
+    _css = joined("_theme.css", "point_selector.css")
 
     table = traitlets.Dict(read_only=True).tag(sync=True)
     """Every answer the page can show (`_selector_table.selector_table`)."""

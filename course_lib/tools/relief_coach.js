@@ -18,7 +18,7 @@ function stopwatch() {
 
 function render({ model, el }) {
   const { text, clot, places, steps, limit_s, call } = model.get("table"), drawings = model.get("drawings");
-  const uid = `relief-${Math.random().toString(36).slice(2)}-`;
+  const uid = unique("relief");
   const inStep = stopwatch(), cramp = stopwatch();
   let phase = "ready", place = places[0], number = 0, letGo = false, over = false, spokenLeft = 0, spokenCramp = 0;
 
@@ -167,9 +167,7 @@ function render({ model, el }) {
     setText(soFar, fill(letGo ? text.cramp_was : text.cramp_time, { time: digits(cramp.seconds), limit: digits(limit_s) }));
   }
 
-  // JupyterLab would take arrow keys and letters from whatever has the focus, unless that very element says no.
-  const keepKeys = ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true");
-  const tool = make("div", { class: "relief-coach", role: "group", "aria-label": text.title, onfocusin: keepKeys },
+  const tool = frame("relief-coach", text.title,
     make("fieldset", {}, make("legend", {}, text.where), ...pills),
     make("p", { class: "clot" }, make("b", {}, clot[0]), ` ${clot[1]}`),
     start, stepBox, callBox, spoken, larger);

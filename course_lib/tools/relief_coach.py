@@ -4,7 +4,6 @@ It runs wholly in the page: Python sends the steps and the drawings once, and no
 goes on counting when the kernel is gone, and in a static page.
 """
 
-from pathlib import Path
 from typing import Any, get_args
 
 import anywidget
@@ -14,16 +13,12 @@ from course_lib import facts
 from course_lib.facts import Urgency, citation
 from course_lib.facts.care import CoachStep, Place
 from course_lib.figures import drawings
+from course_lib.rules.warning_signs import CLOT_ASKS, CLOT_LINE, CLOT_SAYS
+from course_lib.tools._page import joined
 
-HERE = Path(__file__).parent
 SCRIPTS = ("_dom.js", "relief_coach.js")
 """Joined in this order into the one module that the page loads."""
 
-CLOT_LINE = (
-    "One leg swollen, warm, red or sore all the time?",
-    "Do not massage, warm or stretch it. Call today.",
-)
-"""Stands above the start button: the question, and what to do."""
 CHEST_SIGNS = ("breathless", "chest-pain")
 """The signs that turn a call into an emergency."""
 
@@ -65,8 +60,8 @@ TEXT = {
 class ReliefCoach(anywidget.AnyWidget):
     """Steps for the place that hurts, each with its drawing and timer; at ten minutes it stops and says "call now"."""
 
-    _esm = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    _css = HERE / "relief_coach.css"
+    _esm = joined(*SCRIPTS)
+    _css = joined("_theme.css", "relief_coach.css")
 
     table = traitlets.Dict(read_only=True).tag(sync=True)
     """Everything the page can say (`coach_table`)."""
@@ -85,9 +80,7 @@ class ReliefCoach(anywidget.AnyWidget):
     def __repr__(self) -> str:
         places = ", ".join(self.table["places"])
         minutes = self.table["limit_s"] // 60
-        return (
-            f"Relief coach: steps with a timer for {places}. {' '.join(CLOT_LINE)} After {minutes} minutes: call now."
-        )
+        return f"Relief coach: steps with a timer for {places}. {CLOT_LINE} After {minutes} minutes: call now."
 
 
 def relief_coach() -> ReliefCoach:
@@ -101,7 +94,7 @@ def coach_table() -> dict[str, Any]:
     assert limit.value is not None
     return {
         "text": TEXT,
-        "clot": list(CLOT_LINE),
+        "clot": [CLOT_ASKS, CLOT_SAYS],
         "places": list(get_args(Place)),
         "steps": [_shown(step) for step in facts.coach_steps().values()],
         "limit_s": int(limit.value * 60),

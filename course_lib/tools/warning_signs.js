@@ -11,7 +11,7 @@ const STATE = ["ticked", "country", "stage", "weeks"];
 
 function render({ model, el }) {
   const table = model.get("table"), { text, levels, signs } = table, typedWeeks = new Map(Object.entries(table.weeks));
-  const uid = `signs-${Math.random().toString(36).slice(2)}-`;
+  const uid = unique("signs");
   const state = {};
   let saveTimer = 0, touched = false;
 
@@ -155,9 +155,7 @@ function render({ model, el }) {
     event.preventDefault();
     goal.scrollIntoView({ block: "start" });
   }
-  // JupyterLab would take arrow keys and letters from whatever has the focus, unless that very element says no.
-  const keepKeys = ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true");
-  const tool = make("div", { class: "warning-signs", role: "group", "aria-label": text.title, onfocusin: keepKeys },
+  const tool = frame("warning-signs", text.title,
     make("fieldset", { class: "asked" }, make("legend", {}, text.tick), make("ul", {}, ...rows.map(({ node }) => node)), clear),
     make("div", { class: "answer" }, verdict, make("p", { class: "higher" }, text.higher),
       make("section", {}, make("h3", {}, text.numbers), field(text.country, countryBox), numbers), cardPart, whyPart,

@@ -4,7 +4,6 @@ Python rates every sign beforehand and sends the table once; the page takes the 
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -17,9 +16,9 @@ from course_lib.facts.warning_sign import SaidElsewhere, WarningSign
 from course_lib.rules import gestation
 from course_lib.rules import warning_signs as rule
 from course_lib.rules.warning_signs import SignsAssessment, assess_signs
+from course_lib.tools._page import joined
 from course_lib.tools._warning_text import CARD, DOCTOR_ANCHOR, SAYS_STAGE, STAGES, TEXT, TITLES
 
-HERE = Path(__file__).parent
 SCRIPTS = ("_dom.js", "warning_signs.js")
 """Joined in this order into the one module that the page loads."""
 
@@ -111,8 +110,8 @@ class WarningSignCheck(anywidget.AnyWidget):
     Everything can be set and read without a browser: ``tool.ticked = ["fever"]``, then ``tool.assessment.urgency``.
     """
 
-    _esm = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    _css = HERE / "warning_signs.css"
+    _esm = joined(*SCRIPTS)
+    _css = joined("_theme.css", "warning_signs.css")
 
     table = traitlets.Dict(read_only=True).tag(sync=True)
     """All that the page can show (`check_table`)."""

@@ -1,14 +1,12 @@
 """A week of moving and gentle stretches to plan and print. It is for health; nobody knows whether it cuts cramps."""
 
 from html import escape
-from pathlib import Path
 
 import ipywidgets as widgets
 
 from course_lib import facts
 from course_lib.facts.care import Stretch
-from course_lib.tools._card import card, style
-from course_lib.tools._decision_options import CLOT_LINE
+from course_lib.tools._card import CLOT_FIRST, alert, card, style
 from course_lib.tools._keep_keys import KeepKeys
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -28,7 +26,6 @@ NAMES = {
 }
 """Short names of the stretches in the facts that are not for use during a cramp, and that a source describes."""
 
-_STYLE = Path(__file__).with_name("prevention.css")
 _WIDE = {"description_width": "initial"}
 
 
@@ -75,9 +72,9 @@ class WeekPlanner(widgets.VBox):
         ticks = widgets.HBox(list(self.days.values()))
         ticks.add_class("days")
         goal = facts.numbers()["exercise-week"].says
-        top = f'<p class="call"><strong>{CLOT_LINE}</strong></p><p>{UNKNOWN} {escape(goal)} {ASK_FIRST}</p>'
+        top = f"{CLOT_FIRST}<p>{UNKNOWN} {escape(goal)} {ASK_FIRST}</p>"
         super().__init__([
-            KeepKeys(), style(), widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"),
+            KeepKeys(), style("prevention.css"),
             widgets.HTML(top + _stop_signs()), self.what, self.about, self.minutes,
             widgets.HTML("<p>On which days?</p>"), ticks, self.add, self.said, self.planned, self.week,
         ])  # fmt: skip
@@ -99,10 +96,10 @@ class WeekPlanner(widgets.VBox):
         try:
             minutes = 0 if self._stretch() else parse_minutes(self.minutes.value)
         except ValueError as error:
-            self.said.value = _alert(str(error))
+            self.said.value = alert(str(error))
             return
         if not days:
-            self.said.value = _alert(NO_DAY)
+            self.said.value = alert(NO_DAY)
             return
         self.lines[self.what.value] = (minutes, days)
         for box in self.days.values():
@@ -135,7 +132,7 @@ class WeekPlanner(widgets.VBox):
         total = (
             f"<p><strong>{self.total_minutes} minutes of moving this week;</strong> {rest} ({goal:g}, moderate).</p>"
         )
-        body = f'<p class="call"><strong>{CLOT_LINE}</strong></p>{self._table()}{total}{_stop_signs()}<p>{HOLD_ON}</p>'
+        body = f"{CLOT_FIRST}{self._table()}{total}{_stop_signs()}<p>{HOLD_ON}</p>"
         shown = card("My week of moving", body, "my-week.html") if self.lines else f"<p>Your week is empty.</p>{total}"
         self.week.value = f'{shown}<p class="quiet">{NOT_SAVED}</p>'
 
@@ -166,7 +163,3 @@ def _line(what: str, minutes: int) -> str:
 def _stop_signs() -> str:
     stop = facts.numbers()["exercise-stop"]
     return f"<p><strong>{escape(stop.says)}</strong> {escape(', '.join(stop.items).capitalize())}.</p>"
-
-
-def _alert(sentence: str) -> str:
-    return f'<p class="wrong" role="alert">{escape(sentence)}</p>'
