@@ -10,8 +10,9 @@ import pytest
 
 from course_lib import decision_aid, facts
 from course_lib.facts.decision import DecisionValue
+from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._card import LONGEST, STAYS_HERE
-from course_lib.tools._decision_options import CLOT_LINE, never_needled
+from course_lib.tools._decision_options import never_needled
 from course_lib.tools.decision_aid import ALWAYS_ASK, ASK_FIRST, MATTERS, NOT_ADVICE, DecisionAid
 
 OPTIONS = facts.decision_options()

@@ -27,7 +27,7 @@ TOOLS: dict[str, Callable[[], Any]] = {
     name: getattr(course_lib, name)
     for name in (
         "food_explorer", "week_planner", "cause_explorer", "cramp_or_not", "decision_aid", "care_checklist", "diary",
-        "my_plan", "my_summary",
+        "my_plan", "my_summary", "my_progress", "session_planner",
     )
 } | {"quiz": lambda: course_lib.quiz("relief")}  # fmt: skip
 IN_PAGE = {

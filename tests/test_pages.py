@@ -113,6 +113,26 @@ def test_07_puts_the_selector_right_under_the_title() -> None:
     assert selector.source == "from course_lib import point_selector; point_selector()"
 
 
+def test_10_opens_with_the_button_and_the_five_emergencies_in_the_words_of_the_facts() -> None:
+    title, button = notebook("10_practice_clinic").cells[:2]
+    assert title.source.startswith("# ")
+    assert button.source == "from course_lib import location_trainer; location_trainer()"
+    first_aim = re.search(r"^- (.+)$", title.source, re.MULTILINE)
+    assert first_aim
+    assert re.search(r"^\*\*First, the safety lesson.*Before you use the button.*\(#first\)", first_aim[1])
+    heading, lesson = list(sections("10_practice_clinic"))[1]
+    assert heading == "First: when something goes wrong"
+    assert "before you practice" in lesson
+    assert "Learn this before anything else" not in markdown("10_practice_clinic"), "the button stands above it"
+    parts = re.split(r"^### \d\. ", lesson, flags=re.MULTILINE)[1:]
+    for part, row in zip(parts, facts.needling_emergencies().values(), strict=True):
+        assert f"**It shows:** {'; '.join(row.shows)}." in part
+        assert tuple(re.findall(r"^\d\. (.+)$", part, re.MULTILINE)) == row.first_steps
+        assert f"**Never:** {'; '.join(row.never)}." in part
+        assert tuple(each.replace("**", "") for each in re.findall(r"^- (.+)$", part, re.MULTILINE)) == row.call_when
+        assert re.findall(r"\]\(#([^)]+)\)", part) == list(row.refs)
+
+
 def test_00_has_the_warning_signs_first_each_in_the_words_of_the_facts() -> None:
     page = list(sections("00_start_here"))
     heading, box = page[1]

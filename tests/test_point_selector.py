@@ -13,6 +13,7 @@ from course_lib import facts
 from course_lib.rules import body_measure, gestation
 from course_lib.rules.point_safety import WEEKS, assess_point, sources
 from course_lib.tools import point_selector as module
+from course_lib.tools._page import HERE
 from course_lib.tools._selector_table import COLUMNS, LETTERS, selector_table, typed_weeks
 from course_lib.tools._selector_text import VIEWS
 from course_lib.tools.point_selector import PointSelector, point_selector
@@ -197,7 +198,7 @@ def test_page_script_knows_no_point_no_sentence_and_no_other_machine() -> None:
     assert not re.search(r"innerHTML|\beval\b|new Function|fetch\(|import\(|@import", script)
     assert set(re.findall(r"https?://[^\"'` ]+", script)) == {"http://www.w3.org/2000/svg"}
     for name in module.SCRIPTS:
-        assert len((module.HERE / name).read_bytes()) < 12_288, name
+        assert len((HERE / name).read_bytes()) < 12_288, name
 
 
 def test_opens_without_matplotlib_and_numpy() -> None:

@@ -10,7 +10,8 @@ import pytest
 from course_lib import facts
 from course_lib.facts.care import CoachStep, Place
 from course_lib.figures import drawings
-from course_lib.tools.relief_coach import CLOT_LINE, SCRIPTS, ReliefCoach, coach_table, relief_coach
+from course_lib.rules.warning_signs import CLOT_LINE
+from course_lib.tools.relief_coach import SCRIPTS, ReliefCoach, coach_table, relief_coach
 
 STEPS = facts.coach_steps()
 every_place = pytest.mark.parametrize("place", get_args(Place))
@@ -19,7 +20,7 @@ every_place = pytest.mark.parametrize("place", get_args(Place))
 def test_says_itself_in_one_stable_sentence() -> None:
     assert repr(relief_coach()) == repr(relief_coach())
     assert repr(relief_coach()).startswith("Relief coach: steps with a timer for calf, back of thigh, front of thigh")
-    assert " ".join(CLOT_LINE) in repr(relief_coach())
+    assert CLOT_LINE in repr(relief_coach())
 
 
 def test_the_clot_line_is_the_one_of_every_page() -> None:

@@ -8,7 +8,7 @@ import ipywidgets
 import pytest
 
 from course_lib import facts
-from course_lib.tools._decision_options import CLOT_LINE
+from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.week_planner import (
     DAYS,
     MINUTES,
