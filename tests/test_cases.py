@@ -519,3 +519,54 @@ def test_what_does_not_exist_is_refused_in_a_sentence() -> None:
         assert word in refused(mark, CALF, changed(perfect(CALF), **{field: value}))
     assert "position" in refused(assess_position, "standing", 20)
     assert "faint" in refused(event_actions, "earthquake")
+
+
+SIGNS = ("one-leg", "chest", "head-and-eyes", "bleeding-or-fluid", "belly", "movements", "numb-or-weak", "fever")
+COMPLAINT = ("what-happens", "how-long", "how-often", "at-home", "hopes")
+MOST = (
+    *COMPLAINT, *SIGNS, "weeks", "this-pregnancy", "earlier", "team-knows", "medicines", "illness", "allergies", "skin",
+    "ate", "needles-before", "on-back", "may-we",
+)  # fmt: skip
+BLIND = {  # three plans for the patient on heparin, written by somebody who had not seen the key
+    "careful": Attempt(
+        asked=(*MOST, "doctor-agrees"),
+        decision="treat",
+        urgency=NEXT_VISIT,
+        points=("ST36",),
+        depths={"ST36": 0.5},
+        position="side-lying",
+        consent=("written", "what-it-is", "no-trial", "common-effects", "alternatives", "stop", "contact"),
+        words=("heard", "say-at-once", "own-words"),
+        advice=("watch-bruise", "when-to-call", "stretch", "ask-about-tablets", "tell-the-team", "rest-after"),
+        event_actions=tuple(f"bleed:first:{number}" for number in (1, 2, 3, 4)),
+    ),
+    "hurried": Attempt(
+        asked=(
+            "what-happens", "one-leg", "chest", "bleeding-or-fluid", "movements", "weeks", "this-pregnancy",
+            "team-knows", "medicines", "doctor-agrees", "skin", "may-we",
+        ),
+        decision="treat",
+        urgency=NEXT_VISIT,
+        points=("ST36", "LR3"),
+        depths={"ST36": 1.0, "LR3": 0.5},
+        position="side-lying",
+        consent=("what-it-is", "common-effects", "stop"),
+        words=("heard", "say-at-once"),
+        advice=("watch-bruise", "when-to-call", "stretch"),
+        event_actions=("bleed:first:1", "bleed:first:2", "bleed:first:3"),
+    ),
+    "overcautious": Attempt(
+        asked=(*MOST, "doctor-agrees"),
+        decision="decline",
+        urgency=NEXT_VISIT,
+        words=("heard", "not-yet-ask-first", "no-is-fine"),
+        advice=("stretch", "when-to-call", "ask-about-tablets", "next-visit", "tell-the-team"),
+    ),
+}  # fmt: skip
+
+
+def test_plans_written_without_the_key_are_marked_as_an_examiner_would() -> None:
+    careful, hurried, overcautious = (mark(THINNER, attempt) for attempt in BLIND.values())
+    assert careful.rating == overcautious.rating == "clear pass"
+    assert not hurried.passed, "one cun under heparin, and nothing said of the missing trial"
+    assert careful.percent - GAP > hurried.percent > mark(THINNER, dangerous(THINNER)).percent + GAP
