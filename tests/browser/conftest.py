@@ -29,6 +29,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from course_lib.records import record
+
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHROMIUMS = (
     "chromium",
@@ -152,6 +154,12 @@ def wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> 
         except (URLError, TimeoutError, ConnectionError):
             time.sleep(0.2)
     pytest.fail(f"the server did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-3000:]}")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_written_before() -> None:
+    """Begin each test with an empty record: what an earlier one practiced would be counted with it."""
+    record().delete_everything()
 
 
 @pytest.fixture

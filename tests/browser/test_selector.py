@@ -155,10 +155,11 @@ def test_changes_stay_while_the_kernel_is_busy(open_notebook: OpenNotebook) -> N
     """The kernel answers the first tick late, in the midst of newer ones: page and kernel must end with all."""
     page = open_notebook("busy.ipynb")
     page.get_by_text("What about you?").click()
-    page.get_by_label("Whose rule").select_option("article")
     boxes = page.locator(".ticks input[type=checkbox]")
+    page.get_by_label("Whose rule").select_option("article")
+    page.wait_for_timeout(300)
     boxes.first.check()
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(300)
     boxes.evaluate_all("""async boxes => { for (const box of boxes.slice(1, 13)) {
         box.click(); await new Promise(done => setTimeout(done, 100)); } }""")
     expect(page.get_by_text("13 known")).to_be_visible()
