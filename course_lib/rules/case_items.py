@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from course_lib import facts
 from course_lib.facts import Urgency
-from course_lib.facts.case import Case, Decision, InterviewQuestion, Mishap, Sentence
+from course_lib.facts.case import Case, Decision, Mishap, Sentence
 from course_lib.rules.case_attempt import Attempt, Item
 from course_lib.rules.case_critical import is_dangerous
 from course_lib.rules.case_key import (
@@ -62,13 +62,6 @@ def _history(case: Case, attempt: Attempt) -> Iterator[Item]:
             refs=question.refs,
             must=attempt.decision == "treat" and each in BEFORE_NEEDLES,
         )
-
-
-def _could_find(question: InterviewQuestion) -> str:
-    signs = [facts.warning_signs()[each].sign for each in question.signs]
-    held = [facts.circumstances()[each].label for each in question.circumstances]
-    could = "; ".join([*signs, *held])
-    return f"It could have brought to light: {could}." if could else "What is right to do rests on it."
 
 
 def _safety(case: Case, attempt: Attempt) -> Iterator[Item]:
