@@ -28,7 +28,7 @@ from course_lib.figures.progress_board import (
 )
 
 if TYPE_CHECKING:
-    from course_lib.records import Mark
+    from course_lib.figures.practice import Mark
 
 LEFT, RIGHT = 8, 14
 HIT, MISS = STATUS["allowed"], STATUS["avoid"]

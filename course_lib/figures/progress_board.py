@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from course_lib.figures import svg
 
 if TYPE_CHECKING:
-    from course_lib.records import Mark
+    from course_lib.figures.practice import Mark
 
 WIDTH, SHOWN_WIDTH = 320, 440
 """Pixels: as drawn, and at most on a page; a telephone shows it as drawn."""

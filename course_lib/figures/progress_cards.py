@@ -17,7 +17,7 @@ from course_lib.figures.picture import Picture
 from course_lib.figures.progress_board import LINE, SHOWN_WIDTH, WIDTH, heading, wrapped
 
 if TYPE_CHECKING:
-    from course_lib.records import Card, Review
+    from course_lib.figures.practice import Card, Review
 
 WEEKS, DAYS, ROW, BAR, LEFT, LONGEST = 6, 7, 24, 15, 104, 170
 ACCENT = STATUS["allowed"]

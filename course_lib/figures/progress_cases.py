@@ -16,7 +16,7 @@ from course_lib.figures.picture import Picture
 from course_lib.figures.progress_board import LINE, SHOWN_WIDTH, WIDTH, heading, printable, wrapped
 
 if TYPE_CHECKING:
-    from course_lib.records import CaseAttempt
+    from course_lib.figures.practice import CaseAttempt
 
 LEFT, LONGEST, ROW, ERROR_LINE, BAR = 8, 170, 46, 18, 14
 MOST = 24

@@ -16,7 +16,7 @@ from course_lib.figures.picture import Picture
 from course_lib.figures.progress_board import LINE, SHOWN_WIDTH, WIDTH, heading, median_mm, scale_end, wrapped
 
 if TYPE_CHECKING:
-    from course_lib.records import Mark
+    from course_lib.figures.practice import Mark
 
 PASS = 70
 """Percent of hits that passes the mock exam."""
