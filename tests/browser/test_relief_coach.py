@@ -171,6 +171,9 @@ def test_counts_30_seconds_while_the_kernel_is_stopped_and_when_it_is_gone(
     open_notebook: Callable[[str], Page], axe_violations: Callable[[Page, str], list[str]]
 ) -> None:
     page = open_notebook("04_relief.ipynb")
+    # JupyterLab tells its user, at a time of its own, that the kernel died: she presses Ok and goes on.
+    told = page.get_by_role("dialog").filter(has_text="Kernel Restarting")
+    page.add_locator_handler(told, lambda dialog: dialog.get_by_role("button", name="Ok").click())
     coach = page.locator(".relief-coach")
     expect(coach.get_by_role("button", name="Start")).to_be_visible()
     kernels = [each for each in psutil.Process().children(recursive=True) if "ipykernel_launcher" in each.cmdline()]
