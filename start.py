@@ -4,6 +4,13 @@ python3 start.py                 open the course in your browser (on Windows: py
 python3 start.py --no-browser    serve it only; --port N chooses the port
 python3 start.py test            run every test
 python3 start.py merge FOLDER    for a tutor: the summaries in a folder in one table (--out names it)
+
+For a class; each of these says more with --help after it:
+python3 start.py class           the course without code, for a projector
+python3 start.py pages           the course as pages that open from disk, without Python
+python3 start.py handouts        what to print
+python3 start.py slides          the lessons as slides, in one file
+python3 start.py teacher         your own file: your name, local numbers, notes
 """
 # Standard library only, in the syntax of Python 3.7: an old Python must get a sentence, not a traceback.
 
@@ -25,6 +32,14 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "course-stamp.txt"
 OLDEST, NEWEST = (3, 11), (3, 14)
+FOR_A_CLASS = {
+    "class": "course_lib.publish.class_view",
+    "pages": "course_lib.publish.pages",
+    "handouts": "course_lib.printed",
+    "slides": "course_lib.publish.slides",
+    "teacher": "course_lib.records.teacher",
+}
+"""Words that run a part of the course; what stands after them goes there as it is."""
 
 # No set-up of the user's own may leak in; kernels come from .venv before any other place, JupyterLab's defaults from
 # labconfig/ (it asks no question about news and fetches none; what users set themselves still counts).
@@ -34,9 +49,9 @@ ENV.update(PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", PIP_DISABLE_PIP_VERSION_
 ENV["JUPYTER_CONFIG_PATH"] = str(HERE)
 
 
-def run(*command: object) -> int:
-    """Run a command in the course's folder to its end and return its exit status."""
-    child = subprocess.Popen([str(part) for part in command], cwd=str(HERE), env=ENV)
+def run(*command: object, folder: Path = HERE) -> int:
+    """Run a command in a folder, the course's unless named, to its end and return its exit status."""
+    child = subprocess.Popen([str(part) for part in command], cwd=str(folder), env=ENV)
     stopped = False
     while child.returncode is None:
         try:
@@ -142,6 +157,9 @@ def test_course() -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] and sys.argv[1] in FOR_A_CLASS:
+        set_up("")
+        sys.exit(run(PYTHON, "-m", FOR_A_CLASS[sys.argv[1]], *sys.argv[2:], folder=Path.cwd()))
     as_written = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=as_written)
     parser.add_argument("what", nargs="?", choices=["open", "test", "merge"], default="open")

@@ -15,6 +15,7 @@ _HOMES = {
     "warning_signs": "course_lib.facts",
     "assess_point": "course_lib.rules.point_safety",
     "atlas": "course_lib.figures.drawings",
+    "bare": "course_lib.figures.drawings",
     "calendar": "course_lib.figures.drawings",
     "picture": "course_lib.figures.drawings",
     "point_selector": "course_lib.tools.point_selector",
@@ -36,6 +37,8 @@ _HOMES = {
     "my_progress": "course_lib.tools.my_progress",
     "flashcards": "course_lib.tools.flashcards",
     "location_trainer": "course_lib.tools.location_trainer",
+    "class_plan": "course_lib.tools.class_plan",
+    "class_cards": "course_lib.tools.class_cards",
 }
 
 __all__ = list(_HOMES)

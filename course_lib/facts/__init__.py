@@ -16,8 +16,10 @@ from course_lib.facts.case import Case, InterviewQuestion, Sentence
 from course_lib.facts.cause import Cause
 from course_lib.facts.circumstance import Circumstance
 from course_lib.facts.claim import Claim
+from course_lib.facts.class_plan import ClassCard, ClassPlan
 from course_lib.facts.decision import CallFirst, DecisionOption, DecisionValue
 from course_lib.facts.flashcard import FlashcardDeck, FlashcardKind
+from course_lib.facts.handout import Handout, Japanese, Label
 from course_lib.facts.leg_feeling import LegFeeling, LegStory
 from course_lib.facts.location import LocationStudy
 from course_lib.facts.needling_emergency import NeedlingEmergency
@@ -39,6 +41,7 @@ from course_lib.facts.practice import (
     SessionStep,
     SessionTotal,
     StatureFraction,
+    VisitQuestion,
 )
 from course_lib.facts.question import Question
 from course_lib.facts.reference import Reference
@@ -46,14 +49,14 @@ from course_lib.facts.trial import Evidence, Prevalence, Trial
 from course_lib.facts.warning_sign import Urgency, UrgencyLevel, WarningSign
 
 __all__ = [
-    "FactsError", "Urgency", "adverse_events", "body_segments", "call_first", "case_sentences", "cases", "causes",
-    "circumstances", "claims", "clean_needle", "coach_steps", "consent_points", "decision_options", "decision_values",
-    "emergency_numbers", "evidence", "finger_cun", "flashcard_decks", "flashcard_kinds", "foods", "guidance",
-    "interview", "japan_contacts", "leg_feelings", "leg_stories", "licenses", "location_studies",
-    "needling_emergencies", "never_as_fact", "numbers", "nutrient_targets", "plan_options", "point_hazards", "points",
-    "positions", "practice", "practitioner_signs", "prevalence", "questions", "references", "reviewed",
-    "session_steps", "session_totals", "stature_fractions", "stretches", "trials", "urgency_levels", "warning_signs",
-    "water_targets",
+    "FactsError", "Urgency", "adverse_events", "body_segments", "call_first", "case_sentences", "cases",
+    "causes", "circumstances", "claims", "class_cards", "class_plans", "clean_needle", "coach_steps", "consent_points",
+    "decision_options", "decision_values", "emergency_numbers", "evidence", "finger_cun", "flashcard_decks",
+    "flashcard_kinds", "foods", "guidance", "handouts", "interview", "japan_contacts", "japanese", "labels",
+    "leg_feelings", "leg_stories", "licenses", "location_studies", "needling_emergencies", "never_as_fact", "numbers",
+    "nutrient_targets", "plan_options", "point_hazards", "points", "positions", "practice", "practitioner_signs",
+    "prevalence", "questions", "references", "reviewed", "session_steps", "session_totals", "stature_fractions",
+    "stretches", "trials", "urgency_levels", "visit_questions", "warning_signs", "water_targets",
 ]  # fmt: skip
 
 references = table("references.json", "references", Reference)
@@ -80,6 +83,10 @@ evidence = table("evidence.yaml", "evidence", Evidence)
 """What all that was found about one thing adds up to, in both halves of the article."""
 causes = table("causes.yaml", "causes", Cause)
 """Why legs cramp: the article's six causes and the two leading ideas, each with what speaks for and against it."""
+class_plans = table("class_plans.yaml", "plans", ClassPlan)
+"""Timed plans for a class."""
+class_cards = table("class_cards.yaml", "cards", ClassCard)
+"""What a class turns over: myths, role plays, teach-back, misunderstandings, questions."""
 leg_feelings = table("leg_feelings.yaml", "feelings", LegFeeling)
 """What may feel like a cramp."""
 leg_stories = table("leg_feelings.yaml", "stories", LegStory)
@@ -128,6 +135,8 @@ licenses = table("practitioners.yaml", "licenses", License)
 """What counts as a license, by country."""
 consent_points = table("practitioners.yaml", "consent", ConsentPoint)
 """What belongs in the talk before a first needle."""
+visit_questions = table("practitioners.yaml", "visit_questions", VisitQuestion)
+"""What to ask or say at a visit."""
 guidance = table("practitioners.yaml", "guidance", Guidance)
 """What official and professional bodies say about acupuncture in pregnancy."""
 never_as_fact = table("practitioners.yaml", "never_as_fact", NeverAsFact)
@@ -146,6 +155,13 @@ stature_fractions = table("body_measures.yaml", "stature_fractions", StatureFrac
 """Landmarks and segments as shares of standing height."""
 location_studies = table("location_studies.yaml", "studies", LocationStudy)
 """What studies found when practitioners and students marked points."""
+
+handouts = table("handouts.yaml", "handouts", Handout)
+"""The handouts, and which facts stand on each."""
+labels = table("handouts.yaml", "labels", Label)
+"""The words of the handouts' forms."""
+japanese = table("japanese.yaml", "lines", Japanese)
+"""The Japanese of every line on the handouts, by the line's address."""
 
 
 @cache

@@ -32,10 +32,19 @@ class _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
 _Reader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
 
 
-def parse(text: str) -> Any:
-    """Return the plain contents of a YAML text; raise SyntaxError with the line where it is not well-formed."""
+class _TextReader(_Reader):
+    """Takes every value as it is written: 0120 is a telephone number, 05 a page."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML reads it from the class
+
+
+def parse(text: str, *, as_written: bool = False) -> Any:
+    """Return the plain contents of a YAML text; raise SyntaxError with the line where it is not well-formed.
+
+    ``as_written`` takes numbers and dates as text.
+    """
     try:
-        return yaml.load(text, Loader=_Reader)
+        return yaml.load(text, Loader=_TextReader if as_written else _Reader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)

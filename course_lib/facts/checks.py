@@ -32,6 +32,7 @@ def problems() -> list[str]:
         ledger_ids,
         points_in_tables,
         signs_in_circumstances,
+        numbers_and_signs_on_cards,
         points_and_weeks,
         advice_on_hearsay,
         binding_sources_said,
@@ -55,9 +56,11 @@ def ledger_ids() -> Iterator[str]:
     claims = facts.claims()
     for file, entry, named in (
         *(("practitioners.yaml", row.id, row.claims) for row in facts.never_as_fact().values()),
+        *(("practitioners.yaml", row.id, row.claims) for row in facts.visit_questions().values()),
         *(("questions.yaml", row.id, row.claims) for row in facts.questions().values()),
         *(("plan.yaml", row.id, row.claims) for row in facts.plan_options().values()),
         *(("causes.yaml", row.id, row.claims) for row in facts.causes().values()),
+        *(("class_cards.yaml", row.id, row.claims) for row in facts.class_cards().values()),
     ):
         for claim in named:
             if claim not in claims:
@@ -84,6 +87,15 @@ def signs_in_circumstances() -> Iterator[str]:
         for sign in circumstance.asked_by_signs:
             if sign not in facts.warning_signs():
                 yield f"circumstances.yaml, entry '{circumstance.id}': the sign '{sign}' is not in warning_signs.yaml"
+
+
+def numbers_and_signs_on_cards() -> Iterator[str]:
+    """Yield a number or a warning sign on a card for a class that its table does not have."""
+    for card in facts.class_cards().values():
+        for table, named in ((facts.numbers(), card.numbers), (facts.warning_signs(), card.signs)):
+            for each in named:
+                if each not in table:
+                    yield f"class_cards.yaml, entry '{card.id}': '{each}' is in no table; expected a known id"
 
 
 def points_and_weeks() -> Iterator[str]:

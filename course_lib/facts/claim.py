@@ -7,7 +7,7 @@ from course_lib.facts._row import Certainty, Row
 Verdict = Literal["supported", "partly-supported", "uncertain", "unsupported", "contradicted", "not-verified"]
 Topic = Literal[
     "01_what_is_a_cramp", "02_causes", "03_prevention", "04_relief", "05_warning_signs", "06_acupuncture",
-    "07_acupoints", "08_choosing_care", "09_my_plan", "10_practice_clinic",
+    "07_acupoints", "08_choosing_care", "09_my_plan", "10_practice_clinic", "11_teach_a_class",
 ]  # fmt: skip
 
 

@@ -99,6 +99,14 @@ class ConsentPoint(CitedRow, frozen=True, kw_only=True):
     says: str
 
 
+class VisitQuestion(Row, frozen=True, kw_only=True):
+    """What to ask or say at a visit, in the first person, with the ledger entries that say why."""
+
+    id: str
+    says: str
+    claims: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+
+
 class Guidance(CitedRow, frozen=True, kw_only=True):
     """What an official or professional body says."""
 

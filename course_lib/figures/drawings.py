@@ -105,6 +105,13 @@ def atlas(view: str = "leg-inner") -> Picture:
     return Picture(svg, f"{alt(view)} {said}.", caption, 330)
 
 
+def bare(view: str) -> Picture:
+    """Return a view of the leg or hand without its points, to mark on it where it hurts."""
+    svg = re.sub(r'<g id="[A-Z]+\d+\.\w+">.*?</g>\n', "", drawing(view), flags=re.DOTALL)
+    said = alt(view).partition(", with the point")[0]
+    return Picture(svg, f"{said}. Nothing is marked on it.", f"{title(view)}. Where does it hurt? Put a dot.", 330)
+
+
 def calendar(code: str) -> Picture:
     """Return the calendar of one point: what the course, the article and every source say, week by week."""
     name = f"calendar-{code}"

@@ -153,8 +153,13 @@ def record() -> Record:
     """Return this learner's record: in ``COURSE_LIB_DATA`` if set, else where her system keeps a program's data."""
     if os.environ.get("COURSE_LIB_CLASS", "0") not in ("", "0"):
         return _class_view()
+    return Record(FileStore(own_folder(), SCHEMA))
+
+
+def own_folder() -> Path:
+    """Return the folder of whoever uses the course on this computer; it need not be there yet."""
     chosen = os.environ.get("COURSE_LIB_DATA")
-    return Record(FileStore(Path(chosen) if chosen else user_data_path("leg-cramps-course", False), SCHEMA))
+    return Path(chosen) if chosen else user_data_path("leg-cramps-course", False)
 
 
 @cache

@@ -17,12 +17,6 @@ JAPANESE = (
     ("I am pregnant.", "妊娠しています。", "Ninshin shiteimasu."),
     ("May I see your license?", "免許証を見せてください。", "Menkyoshō o misete kudasai."),
 )
-ASK = (
-    "Are your needles sterile, single-use, and opened in front of me?",
-    "Which points do you plan to use? Please leave out SP6, LI4 and BL60.",
-    "Please do not lay me flat on my back.",
-    "When I say stop, the needles come out.",
-)
 
 
 class CareChecklist(widgets.VBox):
@@ -63,7 +57,7 @@ class CareChecklist(widgets.VBox):
         body.append(items(f"{row.label}. {row.sentence}" for row in rows) if rows else f"<p>{NOTHING_TICKED}</p>")
         if own and not too_long(own):
             body.append(f'<p><strong>And:</strong> <span dir="auto" class="own">{escape(own)}</span></p>')
-        body.append("<p><strong>What I ask</strong></p>" + items(ASK))
+        body.append("<p><strong>What I ask</strong></p>" + items(row.says for row in facts.visit_questions().values()))
         if self.japanese.value:
             lines = (f'<li>{says} <span lang="ja">{ja}</span> ({spoken})</li>' for says, ja, spoken in JAPANESE)
             body.append(f"<ul>{''.join(lines)}</ul>")

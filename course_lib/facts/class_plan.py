@@ -1,0 +1,62 @@
+"""A class that runs itself: the rows of ``data/class_plans.yaml`` and ``data/class_cards.yaml``."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from course_lib.facts._row import Row
+
+Minutes = Annotated[int, msgspec.Meta(ge=1)]
+Deck = Literal["myth", "myth for trainees", "role play", "teach-back", "misunderstandings", "questions"]
+
+
+class PlanStep(Row, kw_only=True):
+    """One step of a plan: what, how, with what, what the teacher says, and what learners often get wrong."""
+
+    minutes: Minutes
+    content: str
+    method: str
+    materials: tuple[str, ...]
+    says: str
+    often_wrong: str
+    moves_legs: bool = False
+    """The line about a leg that may hold a clot is read out first."""
+
+
+class ClassPlan(Row, kw_only=True):
+    """What fits into so many minutes."""
+
+    id: str
+    title: str
+    minutes: Minutes
+    who: str
+    aims: tuple[str, ...]
+    steps: tuple[PlanStep, ...]
+
+    def __post_init__(self) -> None:
+        if (adds_up := sum(step.minutes for step in self.steps)) != self.minutes:
+            raise ValueError(f"has steps of {adds_up} minutes in all; expected the {self.minutes} of 'minutes'")
+
+
+class ClassCard(Row, kw_only=True):
+    """A card to turn over. Its back is made of claims, numbers and warning signs; ``says`` only leads to them.
+
+    ``other`` is what somebody beside the caller of a role play says. Without a ``front`` it is what the article says.
+    """
+
+    id: str
+    deck: Deck
+    front: str | None = None
+    other: str | None = None
+    says: str | None = None
+    claims: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.claims and not self.numbers and not self.signs:
+            raise ValueError("needs what it rests on: ids in 'claims', 'numbers' or 'signs'")
+        if self.front is None and len(self.claims) != 1:
+            raise ValueError("needs a 'front', or exactly one claim whose words of the article are the front")
+        if (self.deck == "role play") != bool(self.other):
+            raise ValueError("needs 'other' where 'deck' is 'role play', and only there")

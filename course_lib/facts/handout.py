@@ -1,0 +1,60 @@
+"""What gets printed: the handouts with their sections, the words of their forms, the Japanese of every line."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from course_lib.facts._row import Row
+
+Shows = Literal[
+    "lines", "steps", "ticks", "signs", "words to say", "stricter", "numbers", "contacts", "statuses", "avoided",
+    "places to write", "diary", "cards", "sources",
+]  # fmt: skip
+"""How a section shows its rows; the template has a part of each name."""
+Rows = tuple[str, ...]
+"""Addresses of facts, as ``claims/C-REL-01`` or ``points/SP6.course_rule.reason``."""
+
+
+class Section(Row, frozen=True, kw_only=True):
+    """One part of a handout, ticked or not. ``always`` is what nobody can leave out."""
+
+    id: str
+    title: str
+    shows: Shows
+    rows: Rows = ()
+    always: bool = False
+    pictures: bool = False
+    certainty: bool = False
+    """True where each line says how sure we are."""
+    blank: Annotated[int, msgspec.Meta(ge=0, le=30)] = 0
+    """So many empty lines to write on."""
+
+
+class Handout(Row, frozen=True, kw_only=True):
+    """One handout."""
+
+    id: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+
+    def __post_init__(self) -> None:
+        if not any(section.shows == "signs" and section.always for section in self.sections):
+            raise ValueError("needs a section with 'shows: signs' and 'always: true': no handout goes without")
+        if len({section.id for section in self.sections}) < len(self.sections):
+            raise ValueError("'sections' has an id that stands twice; expected each only once")
+
+
+class Label(Row, frozen=True, kw_only=True):
+    """The words of a form: a heading, a column, what stands beside a field."""
+
+    id: str
+    says: str
+
+
+class Japanese(Row, frozen=True, kw_only=True):
+    """The Japanese of one line. ``of`` is the fingerprint of the English that was translated (see ``printed``)."""
+
+    id: str
+    of: str
+    says: str

@@ -1,0 +1,53 @@
+"""What stands on a page in the place of a notebook's code: a picture, a working tool, or how to come by it."""
+
+import ast
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import anywidget
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from course_lib.facts.question import Option, Question
+from course_lib.tools.quiz import Quiz
+
+
+def stored_html(cell: NotebookNode) -> Markup:
+    """Return what the notebook shows for a cell by itself, or nothing for a tool."""
+    return Markup("").join(Markup(out.data["text/html"]) for out in cell.outputs if "text/html" in out.get("data", {}))
+
+
+def tool_call(source: str) -> tuple[str, list[Any]]:
+    """Return name and arguments of the one call that a learner's cell ends with."""
+    last = ast.parse(source).body[-1]
+    if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call) or last.value.keywords:
+        raise ValueError(f"A cell of a lesson ends with one plain call; this one is {source[:60]!r}.")
+    return ast.unparse(last.value.func), [ast.literal_eval(each) for each in last.value.args]
+
+
+def sent(tool: anywidget.AnyWidget, where: str) -> dict[str, Markup]:
+    """Return what Python would send to a page: a tool's script, begun on the element ``where``, its style and state."""
+    every = tool.get_state()
+    hosts = {*anywidget.AnyWidget.class_trait_names(), *(name for name in every if name.startswith("_"))}
+    mine = {name: value for name, value in every.items() if name not in hosts}
+    start = f'render({{ model: pageModel("{where}-state"), el: document.getElementById("{where}") }});'
+    state = json.dumps(mine, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return {"script": _inline(f"{every['_esm']}\n{start}"), "style": _inline(every["_css"]), "state": Markup(state)}
+
+
+def asked(quiz: Quiz) -> Iterator[tuple[Question, list[tuple[Option, Markup]]]]:
+    """Give each question with its options, and beside each option all that the quiz says to it."""
+    for each in quiz.asked:
+        said = []
+        for number, option in enumerate(each.question.options):
+            each.choice.index = number
+            each.check()
+            said.append((option, Markup(each.said.value)))
+        yield each.question, said
+
+
+def _inline(text: str) -> Markup:
+    if "</s" in text:
+        raise ValueError("A script or style sheet that contains its own end cannot stand in a page.")
+    return Markup(text)

@@ -1,0 +1,79 @@
+/* The tools' model where there is no Python: it remembers what the page sets, tells the page, and nobody else. */
+
+function pageModel(id) {
+  const state = JSON.parse(document.getElementById(id).textContent), page = new EventTarget();
+  const heard = new Map(); // callback -> what listens for it
+  return {
+    get: (name) => state[name],
+    set(name, value) {
+      if (state[name] === value) return;
+      state[name] = value;
+      page.dispatchEvent(new Event(`change:${name}`));
+    },
+    on(names, callback) {
+      if (!heard.has(callback)) heard.set(callback, () => callback());
+      for (const name of names.split(" ")) page.addEventListener(name, heard.get(callback));
+    },
+    off(names, callback) {
+      for (const name of names.split(" ")) page.removeEventListener(name, heard.get(callback));
+    },
+    save_changes() {},
+    send() {},
+  };
+}
+
+/* Light or dark is the reader's own setting; paper is always light. */
+const dark = matchMedia("(prefers-color-scheme: dark)"), paper = matchMedia("print");
+const dress = () => { document.body.dataset.jpThemeLight = String(!dark.matches || paper.matches); };
+for (const each of [dark, paper]) each.addEventListener("change", dress);
+dress();
+
+document.addEventListener("DOMContentLoaded", () => {
+  /* Check yourself: what Python says to each answer lies beside it. */
+  for (const quiz of document.querySelectorAll(".page-quiz")) {
+    const score = quiz.querySelector(".score"), forms = [...quiz.querySelectorAll("form")];
+    const count = () => {
+      const right = forms.filter((form) => form.dataset.right === "true").length;
+      score.textContent = `${right} of ${forms.length} right.`;
+    };
+    for (const form of forms) {
+      const said = form.querySelector(".said");
+      form.addEventListener("change", () => { // what was said to one answer must not stand beside another
+        said.replaceChildren();
+        delete form.dataset.right;
+        count();
+      });
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const chosen = form.querySelector("input:checked");
+        const answer = chosen ? chosen.closest("label").nextElementSibling : form.querySelector("template.choose");
+        said.replaceChildren(answer.content.cloneNode(true));
+        if (chosen) form.dataset.right = String(answer.dataset.right === "true");
+        count();
+      });
+    }
+    count();
+  }
+
+  /* Evidence: find an entry by a word of it. */
+  const find = document.getElementById("find-evidence");
+  find?.addEventListener("input", () => {
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let found = 0;
+    for (const list of document.querySelectorAll(".course-evidence")) {
+      let here = 0;
+      for (const entry of list.querySelectorAll(":scope > details")) {
+        const text = entry.textContent.toLowerCase();
+        entry.hidden = !words.every((word) => text.includes(word));
+        here += !entry.hidden;
+      }
+      (list.closest("section.topic") ?? list).hidden = !here;
+      found += here;
+    }
+    document.getElementById("found-evidence").textContent = words.length ? `${found} found` : "";
+  });
+
+  /* A table wider than the page can be scrolled by keyboard too. */
+  for (const box of document.querySelectorAll(".words table"))
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+});

@@ -1,0 +1,153 @@
+"""The whole course as pages that open from disk: no Python beside them, no network, nothing stored.
+
+Run it as ``python -m course_lib.publish.pages [--out FOLDER]``; pages that are in the folder are written anew.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import msgspec
+from markupsafe import Markup
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbformat import NotebookNode
+
+import course_lib
+from course_lib import facts
+from course_lib.publish import page_tools
+from course_lib.publish.lessons import Lesson, lessons
+from course_lib.records.teacher import Teacher, teacher
+from course_lib.tools.evidence import evidence
+from course_lib.tools.quiz import CHOOSE_FIRST, Quiz
+
+HERE = Path(__file__).parent
+OUT = HERE.parents[1] / "pages"
+"""Where the pages go unless another folder is named; git leaves it alone."""
+
+TEXT: dict[str, Any] = msgspec.yaml.decode((HERE / "pages.yaml").read_bytes())
+"""What the pages say apart from the lessons, and what of the lessons they leave out."""
+
+
+def html(markdown: str) -> Markup:
+    """Return Markdown as HTML; its links to notebooks lead to pages."""
+    made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(markdown)
+    return Markup(re.sub(r'(href="\d\d_\w+)\.ipynb', r"\1.html", made))
+
+
+TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined)
+TEMPLATES.filters["markdown"] = html
+TEMPLATES.globals["text"] = TEXT
+
+
+def body(lesson: Lesson) -> Markup:
+    """Return the cells of a lesson as HTML."""
+    left_out = TEXT["left_out"].get(lesson.name, ())
+    return Markup("\n").join(_shown(cell) for cell in lesson.notebook.cells if cell.id not in left_out)
+
+
+def _shown(cell: NotebookNode) -> Markup:
+    """Return a cell's text, or what stands in the place of its code."""
+    parts: Any = TEMPLATES.get_template("page_parts.html").module
+    if cell.cell_type == "markdown":
+        return Markup(parts.words(html(_without_running(cell.source))))
+    if stored := page_tools.stored_html(cell):
+        return Markup(parts.words(stored))
+    name, arguments = page_tools.tool_call(cell.source)
+    if name in TEXT["tools"]:
+        return Markup(parts.needs_course(TEXT["tools"][name]))
+    tool = getattr(course_lib, name)(*arguments)
+    if isinstance(tool, Quiz):
+        return Markup(parts.quiz(cell.id, list(page_tools.asked(tool)), CHOOSE_FIRST))
+    return Markup(parts.works(cell.id, **page_tools.sent(tool, cell.id)))
+
+
+def _without_running(markdown: str) -> str:
+    """Leave out the sentences about running a notebook."""
+    for sentence in TEXT["no_running"]:
+        markdown = re.sub(sentence, "", markdown)
+    return markdown
+
+
+def pages(own: Teacher) -> Iterator[tuple[str, str]]:
+    """Give each page as its file's name and its HTML: the list of all pages, the lessons, and all the evidence.
+
+    Parameters
+    ----------
+    own
+        What a teacher shows of hers on the pages, and which lessons she leaves out.
+    """
+    course = [each for each in lessons() if each.name not in own.leave_out]
+    listed = [(f"{each.name}.html", each.title) for each in course]
+    listed.append(("evidence.html", TEXT["evidence"]))
+    neighbors = [("index.html", TEXT["title"]), *listed, None]
+    everywhere = {
+        "pages": listed,
+        "teacher": own,
+        "style": Markup("".join(_read(each) for each in ("page.css", "../tools/quiz.css", "pages.css"))),
+        "script": Markup(_read("pages.js")),
+    }
+
+    def filled(number: int, template: str, **more: Any) -> tuple[str, str]:
+        address, title = neighbors[number]
+        around = {"before": neighbors[number - 1], "after": neighbors[number + 1]}
+        page = TEMPLATES.get_template(template)
+        text = page.render(**everywhere, **around, address=address, title=title, **more)
+        return address, _without_dead_links(text, {each for each, _ in listed})
+
+    yield filled(0, "page_index.html")
+    for number, lesson in enumerate(course, start=1):
+        yield filled(number, "page.html", note=own.notes.get(lesson.name), body=body(lesson))
+    by_topic = {claim.topic for claim in facts.claims().values()}
+    topics = [(each.title, Markup(evidence(each.name)._repr_html_())) for each in course if each.name in by_topic]
+    yield filled(len(listed), "page_evidence.html", topics=topics)
+
+
+def _without_dead_links(page: str, addresses: set[str]) -> str:
+    """Leave the words of a link to a lesson that she leaves out, and no link."""
+    to_a_lesson = r'<a href="(\d\d_\w+\.html)[^"]*">(.*?)</a>'
+    return re.sub(to_a_lesson, lambda link: link[0] if link[1] in addresses else link[2], page, flags=re.DOTALL)
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def write(out: Path, own: Teacher) -> list[Path]:
+    """Write all pages into a folder, and return their files."""
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for address, text in pages(own):
+        written.append(out / address)
+        written[-1].write_text(text, encoding="utf-8")
+    for lesson in lessons():
+        if lesson.name in own.leave_out:  # from an earlier time, when it was not
+            (out / f"{lesson.name}.html").unlink(missing_ok=True)
+    return written
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the pages; return 0, or 1 with a sentence where the folder cannot be written."""
+    parser = argparse.ArgumentParser(
+        prog="start.py pages", description="Write the course as pages that open from disk."
+    )
+    parser.add_argument("--out", type=Path, default=OUT, help="the folder to write, pages/ unless named")
+    out = parser.parse_args(arguments).out.expanduser().resolve()
+    own, mistakes = teacher()
+    for sentence in mistakes:
+        print(sentence, file=sys.stderr)
+    try:
+        written = write(out, own)
+    except OSError as error:
+        print(f"The pages could not be written to {out}: {error.strerror}.", file=sys.stderr)
+        return 1
+    size = sum(each.stat().st_size for each in written)
+    print(f"{len(written)} pages, {size / 1e6:.1f} MB: open {out / 'index.html'} in a browser.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Cards for a class: read the front aloud, let the class answer, then open the back. That needs no kernel."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from typing import get_args
+
+from course_lib import facts
+from course_lib.facts import citation
+from course_lib.facts.class_plan import ClassCard, Deck
+from course_lib.rules.evidence_label import evidence_label, in_words
+from course_lib.rules.warning_signs import assess_signs
+from course_lib.tools._warning_text import TITLES
+from course_lib.tools.class_plan import STYLE
+
+DECKS: tuple[Deck, ...] = get_args(Deck)
+
+
+@dataclass(frozen=True, repr=False)
+class ClassCards:
+    """The cards of one deck, each its front and its back as HTML."""
+
+    deck: str
+    cards: tuple[tuple[str, str], ...]
+
+    def __repr__(self) -> str:
+        return f"Cards for a class: {self.deck}, {len(self.cards)} cards."
+
+    def _repr_html_(self) -> str:
+        opened = "".join(
+            f"<details><summary>{number}. {front}</summary>{back}</details>"
+            for number, (front, back) in enumerate(self.cards, start=1)
+        )
+        return f'<style>{STYLE}</style><div class="course-class">{opened}</div>'
+
+
+def class_cards(deck: str) -> ClassCards:
+    """Return the cards of one deck.
+
+    Parameters
+    ----------
+    deck
+        ``"myth"``, ``"myth for trainees"``, ``"role play"``, ``"teach-back"``, ``"misunderstandings"`` or
+        ``"questions"``.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such deck.
+    """
+    asked = " ".join(str(deck).lower().split())
+    if asked not in DECKS:
+        raise ValueError(f"There is no deck of cards called {asked[:30]!r}; choose from {', '.join(DECKS)}.")
+    chosen = (card for card in facts.class_cards().values() if card.deck == asked)
+    return ClassCards(asked, tuple((_front(card), "".join(_back(card))) for card in chosen))
+
+
+def _front(card: ClassCard) -> str:
+    if card.other is not None:
+        return (
+            f"<strong>The caller:</strong> {escape(card.front or '')}<br>"
+            f"<strong>Somebody beside her:</strong> “{escape(card.other)}”"
+        )
+    if card.front is not None:
+        return f"“{escape(card.front)}”" if card.deck == "misunderstandings" else escape(card.front)
+    return f"The article says: “{escape(facts.claims()[card.claims[0]].article_says)}” Myth or evidence?"
+
+
+def _back(card: ClassCard) -> Iterator[str]:
+    """Yield what opens: the call first, then our lead, the statements, the sources."""
+    signs = [facts.warning_signs()[each] for each in card.signs]
+    if signs:
+        found = assess_signs(card.signs)
+        yield f"<p><strong>{escape(TITLES[found.urgency])}.</strong> {escape(found.say)}</p>"
+        yield from (f"<p><strong>She can say:</strong> “{escape(sign.tell)}”</p>" for sign in found.signs)
+        yield from (f"<p>{escape(sign.meanwhile)}</p>" for sign in found.signs if sign.meanwhile)
+    if card.deck == "teach-back":
+        yield "<p><strong>Listen for:</strong></p>"
+    if card.says:
+        yield f"<p>{escape(card.says)}</p>"
+    claims = [facts.claims()[each] for each in card.claims]
+    for claim in claims:
+        if card.front is None:
+            finer = escape(in_words(claim).removeprefix(str(evidence_label(claim))))
+            yield f"<p><strong>{escape(str(evidence_label(claim)))}</strong>{finer}.</p>"
+            yield f"<p>{escape(claim.course_statement)}</p>"
+        else:
+            sure = claim.certainty.replace("-", " ")
+            yield f"<p>{escape(claim.course_statement)} <small>How sure we are: {sure}.</small></p>"
+    numbers = [facts.numbers()[each] for each in card.numbers]
+    yield from (f"<p>{escape(number.says)}</p>" for number in numbers)
+    yield _sources(ref for row in (*signs, *claims, *numbers) for ref in row.refs)
+
+
+def _sources(refs: Iterable[str]) -> str:
+    """Return the sources, each once, with links to the list at the page's end."""
+    links = (
+        f'<a href="#{ref}">{escape(citation.short(ref).removesuffix(" (no date)"))}</a>' for ref in dict.fromkeys(refs)
+    )
+    listed = ", ".join(links)
+    return f"<p><small>Sources: {listed}.</small></p>" if listed else "<p><small>Sources: none found.</small></p>"

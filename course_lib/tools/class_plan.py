@@ -1,0 +1,93 @@
+"""Timed plans for a class: Time, Content, Method, Materials, what to say, and what learners often get wrong.
+
+A page of its own without a kernel: what is stored in a notebook can be opened, read and printed.
+"""
+
+from dataclasses import dataclass
+from html import escape
+from itertools import accumulate
+from pathlib import Path
+
+from course_lib import facts
+from course_lib.facts.class_plan import ClassPlan, PlanStep
+from course_lib.rules.warning_signs import CLOT_LINE
+
+COLUMNS = ("Time", "Content", "Method", "Materials")
+STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True, repr=False)
+class ClassPlans:
+    """One plan, or all of them to open one by one."""
+
+    plans: tuple[ClassPlan, ...]
+
+    def __repr__(self) -> str:
+        told = "; ".join(f"{plan.title}: {len(plan.steps)} steps in {plan.minutes} minutes" for plan in self.plans)
+        return f"Class plans. {told}."
+
+    def _repr_html_(self) -> str:
+        shown = [_plan(plan) for plan in self.plans]
+        if len(self.plans) > 1:
+            shown = [
+                f'<details name="class-plan"><summary>{escape(plan.title)}</summary>{table}</details>'
+                for plan, table in zip(self.plans, shown, strict=True)
+            ]
+        return f'<style>{STYLE}</style><div class="course-class">{"".join(shown)}</div>'
+
+
+def class_plan(name: str | int | None = None) -> ClassPlans:
+    """Return one timed plan for a class, or all of them.
+
+    Parameters
+    ----------
+    name
+        ``"20"``, ``"45"`` or ``"90"`` (minutes), or ``"half-day"`` (for trainees).
+
+    Raises
+    ------
+    ValueError
+        Where there is no such plan.
+    """
+    plans = facts.class_plans()
+    if name is None:
+        return ClassPlans(tuple(plans.values()))
+    if str(name).strip() not in plans:
+        asked = " ".join(str(name).split())[:30]
+        raise ValueError(f"There is no class plan called {asked!r}; choose from {', '.join(plans)}.")
+    return ClassPlans((plans[str(name).strip()],))
+
+
+def _plan(plan: ClassPlan) -> str:
+    ends = list(accumulate(step.minutes for step in plan.steps))
+    steps = "".join(_step(step, end) for step, end in zip(plan.steps, ends, strict=True))
+    # The same minutes as in the table, as lengths: for the eye only.
+    strip = "".join(f'<span style="flex: {step.minutes} 1 0">{step.minutes}</span>' for step in plan.steps)
+    head = "".join(f'<th scope="col" role="columnheader">{column}</th>' for column in COLUMNS)
+    aims = "".join(f"<li>{escape(aim)}</li>" for aim in plan.aims)
+    return (
+        f"<p><strong>For:</strong> {escape(plan.who)}. <strong>After it they can:</strong></p><ul>{aims}</ul>"
+        f'<div class="strip" aria-hidden="true">{strip}</div>'
+        f'<table role="table"><caption>{escape(plan.title)}: {len(plan.steps)} steps, {plan.minutes} minutes</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{steps}</table>'
+    )
+
+
+def _step(step: PlanStep, end: int) -> str:
+    """Return a step as two rows: the four columns, and below them the teacher's words."""
+    first = f"<b>First: {escape(CLOT_LINE)}</b> " if step.moves_legs else ""
+    cells = (
+        f"{end - step.minutes}–{end} min",
+        f"<strong>{escape(step.content)}</strong>",
+        escape(step.method),
+        escape("; ".join(step.materials)),
+    )
+    shown = "".join(
+        f'<td role="cell" data-column="{column}">{cell}</td>' for column, cell in zip(COLUMNS, cells, strict=True)
+    )
+    return (
+        f'<tbody role="rowgroup"><tr role="row">{shown}</tr>'
+        f'<tr role="row" class="words-to-say"><td role="cell" colspan="{len(COLUMNS)}">'
+        f"<p><strong>Say:</strong> {first}“{escape(step.says)}”</p>"
+        f"<p><strong>Often wrong:</strong> {escape(step.often_wrong)}</p></td></tr></tbody>"
+    )
