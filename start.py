@@ -159,15 +159,17 @@ def test_course() -> int:
 if __name__ == "__main__":
     if sys.argv[1:] and sys.argv[1] in FOR_A_CLASS:
         set_up("")
-        sys.exit(run(PYTHON, "-m", FOR_A_CLASS[sys.argv[1]], *sys.argv[2:], folder=Path.cwd()))
+        sys.exit(run(PYTHON, "-P", "-m", FOR_A_CLASS[sys.argv[1]], *sys.argv[2:], folder=Path.cwd()))
     as_written = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=as_written)
-    parser.add_argument("what", nargs="?", choices=["open", "test", "merge"], default="open")
+    parser.add_argument("what", nargs="?", choices=["open", "test", "merge", *FOR_A_CLASS], default="open")
     parser.add_argument("folder", nargs="?", help="merge: the folder with the summaries that trainees exported")
     parser.add_argument("--out", help="merge: the table to write")
     parser.add_argument("--no-browser", action="store_true", help="only serve the course")
     parser.add_argument("--port", type=int, default=8888, help="the port to serve on, or the next free one")
     wish = parser.parse_args()
+    if wish.what in FOR_A_CLASS:
+        parser.error(f"write {wish.what} first, right after start.py")
     if (wish.what == "merge") != bool(wish.folder):
         parser.error("give one folder after merge, and none after anything else")
     set_up("test" if wish.what == "test" else "")

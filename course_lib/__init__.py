@@ -37,6 +37,7 @@ _HOMES = {
     "my_progress": "course_lib.tools.my_progress",
     "flashcards": "course_lib.tools.flashcards",
     "location_trainer": "course_lib.tools.location_trainer",
+    "handouts": "course_lib.tools.handouts",
     "class_plan": "course_lib.tools.class_plan",
     "class_cards": "course_lib.tools.class_cards",
 }

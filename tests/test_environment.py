@@ -1,6 +1,8 @@
 """The project's own files agree with each other: one list of dependencies, one index of notebooks, one version."""
 
+import importlib.util
 import re
+import runpy
 import tomllib
 from pathlib import Path
 
@@ -51,6 +53,19 @@ def test_start_asks_for_the_same_pythons() -> None:
 def test_citation_names_this_version() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == PROJECT["version"]
+
+
+def test_readme_lists_the_commands_there_are() -> None:
+    listed = re.findall(
+        r"^\| `python3 start\.py ?(\w*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    start = runpy.run_path(str(ROOT / "start.py"))  # its parts, without setting anything up
+    assert listed == ["", *start["FOR_A_CLASS"], "merge", "test"]
+    for module in start["FOR_A_CLASS"].values():
+        assert importlib.util.find_spec(module), module
+        assert (
+            f"start.py {next(word for word, its in start['FOR_A_CLASS'].items() if its == module)} " in start["__doc__"]
+        )
 
 
 def test_readme_lists_the_notebooks_there_are() -> None:

@@ -1,12 +1,10 @@
 """A handout as one page of HTML that prints well: nothing loaded from elsewhere, every line a row of the facts."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
-from typing import Literal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from course_lib import facts
@@ -14,66 +12,50 @@ from course_lib.facts import Urgency, citation
 from course_lib.facts.handout import Handout, Section
 from course_lib.figures import drawings
 from course_lib.printed.wording import Language, Wording
+from course_lib.records.teacher import Teacher
 from course_lib.rules.point_safety import WEEKS, assess_point
 from course_lib.rules.status import Status, strictest
 
-Paper = Literal["A4", "Letter"]
+LANGUAGES, PAPERS = ("en", "ja"), ("A4", "Letter")
+WHEN_TO_CALL = "when-to-call"
 TRIMESTERS = {"weeks-early": range(14), "weeks-middle": range(14, 28), "weeks-late": range(28, len(WEEKS))}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Own:
-    """What a teacher writes on her handouts. All of it is text, never HTML."""
-
-    teacher: str = ""
-    class_name: str = ""
-    clinic: str = ""
-    date: str = ""
-    numbers: Mapping[str, str] = field(default_factory=dict)
-    """Local numbers by name; they stand beside the general lines."""
-    note: str = ""
-
-
-def page(
-    handout: str,
-    language: Language = "en",
-    paper: Paper = "A4",
-    leave_out: Iterable[str] = (),
-    own: Own | None = None,
-    today: date | None = None,
-) -> str:
+def page(handout: str, language: Language = "en", own: Teacher | None = None, today: date | None = None) -> str:
     """Return a handout as HTML.
 
     Parameters
     ----------
     handout
         The id of one of ``facts.handouts()``.
-    language, paper
-        ``"en"`` or ``"ja"``; ``"A4"`` or ``"Letter"``.
-    leave_out
-        Ids of sections that the teacher unticked. A section that is ``always`` there stays.
-    own, today
-        What the teacher adds, and the day of printing.
+    language
+        ``"en"`` or ``"ja"``.
+    own
+        What a teacher adds, on which paper, and which sections she leaves out. A section that is always there stays.
+    today
+        The day of printing.
 
     Raises
     ------
     ValueError
-        For a handout, language, paper or section that is none.
+        For a handout or language that is none.
     """
-    row = _known(handout, language, paper)
-    wording = Wording(language)
+    own = own or Teacher()
+    for asked, choices in ((handout, facts.handouts()), (language, LANGUAGES), (own.paper, PAPERS)):
+        if asked not in choices:
+            raise ValueError(f"There is no {asked!r} here; choose one of {', '.join(choices)}.")
+    row, wording = facts.handouts()[handout], Wording(language)
     return _template().render(
         handout=row,
-        sections=sections(row, leave_out),
+        sections=sections(row, own.leave_out),
         language=language,
-        paper=paper,
-        own=own or Own(),
+        own=own,
         today=today or date.today(),
         say=wording.say,
         wording=wording,
         facts=facts,
         levels=_levels(),
-        drawing=lambda name: Markup(drawings.picture(name).svg),  # noqa: S704 - our own drawing
+        drawing=lambda name: Markup(drawings.picture(name).svg),
         alt=drawings.alt,
         short_names=_short_names,
         status=_status,
@@ -83,26 +65,14 @@ def page(
     )
 
 
-def sections(handout: Handout, leave_out: Iterable[str] = ()) -> Sequence[Section]:
-    """Return the sections that are printed.
-
-    Raises
-    ------
-    ValueError
-        For a section that the handout does not have.
-    """
-    without = set(leave_out)
-    if unknown := without - {section.id for section in handout.sections}:
-        named = ", ".join(section.id for section in handout.sections)
-        raise ValueError(f"“{handout.title}” has no section called {', '.join(sorted(unknown))}; it has {named}.")
-    return [section for section in handout.sections if section.always or section.id not in without]
+def chosen(own: Teacher) -> tuple[str, ...]:
+    """Return the ids of the handouts that a teacher did not leave out; "when to call" is always among them."""
+    return tuple(name for name in facts.handouts() if name not in own.leave_out or name == WHEN_TO_CALL)
 
 
-def _known(handout: str, language: str, paper: str) -> Handout:
-    for asked, choices in ((handout, facts.handouts()), (language, ("en", "ja")), (paper, ("A4", "Letter"))):
-        if asked not in choices:
-            raise ValueError(f"There is no {asked!r}; choose one of {', '.join(choices)}.")
-    return facts.handouts()[handout]
+def sections(handout: Handout, leave_out: Collection[str] = ()) -> tuple[Section, ...]:
+    """Return the sections that are printed; ``leave_out`` holds ids as ``"cramp-now/how-sure"``."""
+    return tuple(each for each in handout.sections if each.always or f"{handout.id}/{each.id}" not in leave_out)
 
 
 def _levels() -> list[tuple[str, list[str]]]:
@@ -130,7 +100,7 @@ def _avoided() -> tuple[str, ...]:
 
 
 @cache
-def _template() -> object:
+def _template() -> Template:
     room = Environment(
         loader=PackageLoader("course_lib.printed", "."),
         autoescape=True,

@@ -4,7 +4,7 @@ An address is ``table/id.field``, as ``coach_steps/walk.says.0``; for most table
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal
 from zlib import crc32
@@ -70,16 +70,23 @@ class Wording:
         self._remember(address)
         text = english(address)
         own = Markup('<span lang="en" data-row="{}">{}</span>').format(address, text)
-        line = facts.japanese().get(address)
-        if self.language == "en" or line is None or line.of != fingerprint(text):
+        if self.language == "en" or text not in japanese():
             return own
-        said = Markup('<span lang="ja" data-row="{}">{}</span>').format(address, line.says)
+        said = Markup('<span lang="ja" data-row="{}">{}</span>').format(address, japanese()[text])
         return said + Markup(' <span class="beside">{}</span>').format(own) if beside and warns(address) else said
 
     def _remember(self, address: str) -> None:
         table, _, rest = address.partition("/")
         if table not in ("points", "rules"):  # what is said of a point stands in its calendar, source by source
             self.refs.update(dict.fromkeys(getattr(_table(table)[rest.split(".")[0]], "refs", ())))
+
+
+@cache
+def japanese() -> Mapping[str, str]:
+    """Return the Japanese of each English line: the same words are the same in Japanese, wherever they stand."""
+    return {
+        english(line.id): line.says for line in facts.japanese().values() if fingerprint(english(line.id)) == line.of
+    }
 
 
 @cache

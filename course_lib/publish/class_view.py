@@ -1,7 +1,7 @@
 """The course without its code, for a projector or for a class: Voilà in the course's own dress.
 
-Run it as ``python -m course_lib.publish.class_view [--port N] [--no-browser] [--share]``. It serves the course's notebooks
-and what their tools need to run; no other file of any folder. Nothing that somebody types is stored.
+``python3 start.py class``. It serves the course's notebooks and what their tools need, and no other file of any folder.
+Nothing that somebody types is stored.
 """
 
 import argparse
@@ -9,130 +9,207 @@ import asyncio
 import os
 import re
 import socket
+import subprocess
+import sys
 import webbrowser
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from nbformat import NotebookNode
 from tornado import web
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
-from course_lib.publish.lessons import NOTEBOOKS, lessons
+from course_lib.publish.lessons import NOTEBOOKS, lessons, without_running
+from course_lib.records.teacher import teacher
 
-TITLE = "Leg cramps in pregnancy"
-NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes|api/shutdown)/)")
-"""Those of Voilà's own addresses that a page needs for its tools. Its lists of files, and the files, are not among them."""
+NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes)/)")
+"""Those of Voilà's own addresses that a page needs for its tools; lists of files, and files, are not among them."""
+EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 AT_ONCE = 3
-"""So many pages start together. Of thirty started at once each waits for the last; in a queue half wait half as long."""
+"""So many pages start together. Of thirty at once each would wait for the last; in a queue only the last does."""
 
 
-def frame(current: str = "") -> dict[str, Any]:
-    """Return what stands around a page, from the teacher's file as it is now; ``current`` is a lesson's name."""
-    pages = [(f"/voila/render/{each.name}.ipynb", each.title) for each in lessons()]
-    here = [name for name, _ in pages].index(f"/voila/render/{current}.ipynb") if current else len(pages)
+def frame(name: str = "") -> dict[str, Any]:
+    """Return what stands around the lesson of this name, or around the list, with the teacher's file as it is now."""
+    own, _ = teacher()
+    pages = [(_address(each.name), each.title) for each in lessons() if each.name not in own.leave_out]
+    neighbors = [None, *pages, None]
+    at = next((place for place, page in enumerate(pages, start=1) if page[0] == _address(name)), 0)
     return {
         "pages": pages,
-        "current": pages[here][0] if current else "",
-        "before": pages[here - 1] if current and here else None,
-        "after": (pages[here + 1 : here + 2] or [None])[0],
+        "current": _address(name),
+        "before": neighbors[at - 1] if at else None,
+        "after": neighbors[at + 1] if at else None,
+        "teacher": {field: getattr(own, field) for field in ("teacher", "class_name", "clinic", "date", "numbers")},
+        "note": own.notes.get(name, ""),
     }
 
 
-def _in_page_config(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict[str, Any]:
+def _address(name: str) -> str:
+    return f"/voila/render/{name}.ipynb"
+
+
+def _with_frame(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict[str, Any]:
     return config | {"course": frame(Path(notebook_path).stem)}
 
 
-def _theme(handler: web.RequestHandler) -> str:
-    """Return light or dark, as this reader chose it; a choice holds for the pages that follow."""
-    chosen = handler.get_query_argument("theme", "") or handler.get_cookie("theme", "")
+def _without_running(request: web.RequestHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
+    return without_running(request.path_args[0], notebook)
+
+
+def _theme(page: web.RequestHandler) -> str:
+    """Return light or dark, as this reader chose last."""
+    chosen = page.get_query_argument("theme", "") or page.get_cookie("theme") or "light"
     theme = "dark" if chosen == "dark" else "light"
-    handler.set_cookie("theme", theme, samesite="Lax")
+    page.set_cookie("theme", theme, samesite="Lax")
     return theme
-
-
-def _list_page(handler: web.RequestHandler, title: str, says: str = "") -> str:
-    template = handler.settings["voila_jinja2_env"].get_template("list.html")
-    return template.render(title=title, says=says, theme=_theme(handler), **frame())
 
 
 class ListPage(web.RequestHandler):
     """All pages of the course by their titles."""
 
     def get(self) -> None:
-        """Answer with the list."""
-        self.write(_list_page(self, TITLE))
+        """Answer with the list; the teacher, at the computer that serves it, sees what is wrong in her file."""
+        hers = self.request.remote_ip in ("127.0.0.1", "::1")
+        self.show(title="Leg cramps in pregnancy", mistakes=teacher()[1] if hers else ())
+
+    def show(self, **content: Any) -> None:
+        """Fill the list's template."""
+        template = self.settings["voila_jinja2_env"].get_template("list.html")
+        self.finish(template.render(**frame(), theme=_theme(self), **content))
 
 
-class NoSuchPage(web.RequestHandler):
-    """Everything that is not served, in the course's dress."""
+class NoSuchPage(ListPage):
+    """Whatever is not served."""
 
     def prepare(self) -> None:
-        """Answer any method with the same sentence."""
+        """Answer every method alike."""
         self.set_status(404)
-        self.finish(_list_page(self, "That page is not here", "The class view has these pages, and no other:"))
+        self.show(title="That page is not here", says="The class view has these pages and no others.")
 
 
 class LessonPage(TornadoVoilaHandler):
     """A lesson with a kernel of its own."""
 
-    starting: asyncio.Semaphore
+    queue: asyncio.Semaphore
 
-    async def get(self, name: str) -> None:  # type: ignore[override]
+    async def get(self, name: str) -> None:
         """Wait for a free place, then run the lesson and answer with it."""
         self.request.arguments["theme"] = [_theme(self).encode()]
-        async with self.starting:
+        async with self.queue:
             await super().get(f"{name}.ipynb")
 
 
+class ClosedPage(VoilaShutdownKernelHandler):
+    """Takes back the kernel of a page that is left."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for none: a page that is left can send no header along. Only the page knows its kernel's long number."""
+
+
+class QuietKernels(AsyncMappingKernelManager):
+    """Kernels that write nothing into the teacher's terminal."""
+
+    async def start_kernel(self, **wanted: Any) -> str:  # type: ignore[override]
+        """Start a kernel."""
+        return await super().start_kernel(**wanted, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 class ClassView(Voila):
-    """Voilà with less: only the course's pages, and its own list and error pages."""
+    """Voilà with less: the course's pages, and its own list and its own word for what is not there."""
 
     def init_handlers(self) -> list[Any]:
-        """Return the addresses that are served; whatever fits none of them is not here."""
-        LessonPage.starting = asyncio.Semaphore(AT_ONCE)
-        known = "|".join(each.name for each in lessons())
-        given = super().init_handlers()
-        [render] = [rule[2] for rule in given if rule[1] is TornadoVoilaHandler]
-        [styles] = [rule[1] for rule in given if rule[0].startswith("/voila/templates/")]
+        """Return the addresses that are served."""
+        LessonPage.queue = asyncio.Semaphore(AT_ONCE)
+        rules = super().init_handlers()
+        render = next(rule[2] for rule in rules if rule[1] is TornadoVoilaHandler)
+        styles = next(rule[1] for rule in rules if rule[0].startswith("/voila/templates/"))
         return [
             ("/", ListPage),
-            (rf"/voila/render/({known})\.ipynb", LessonPage, render),
+            (rf"/voila/render/({'|'.join(each.name for each in lessons())})\.ipynb", LessonPage, render),
             (r"/voila/templates/((?:course|lab|base)/static/[\w.-]+)", styles),
-            *(rule for rule in given if NEEDED.match(rule[0])),
+            (r"/voila/api/shutdown/([\w-]+)", ClosedPage),
+            *(rule for rule in rules if NEEDED.match(rule[0])),
             (".*", NoSuchPage),
         ]
 
     def listen(self) -> None:
-        """Serve until it is stopped, and say where."""
+        """Serve until Ctrl-C."""
         IOLoop.current().add_callback(self.say_where)
         super().listen()
 
     def say_where(self) -> None:
         """Tell the teacher the address, and open it if she wants that."""
-        print(f"The class view is open at {self.display_url} (Ctrl-C closes it.)", flush=True)
+        print(f"The class view is open at http://127.0.0.1:{self.port}/ (Ctrl-C closes it).", flush=True)
+        if self.ip != "127.0.0.1":
+            print(f"Others in this network open http://{_in_this_network()}:{self.port}/", flush=True)
+        for sentence in teacher()[1]:
+            print(sentence, file=sys.stderr)
+        if self.open_browser:
+            webbrowser.open(f"http://127.0.0.1:{self.port}/")
+
+    def launch_browser(self) -> None:
+        """Do nothing: `say_where` does it."""
+
+
+def _in_this_network() -> str:
+    """Return this computer's address for its neighbors. Nothing is sent: the system only looks up the way."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return socket.gethostname()
+        return str(probe.getsockname()[0])
+
+
+def settings(*, port: int, browser: bool = False, share: bool = False) -> Config:
+    """Return how Voilà is to serve the class view."""
+    return Config(
+        Voila={
+            "root_dir": str(NOTEBOOKS),
+            "ip": "0.0.0.0" if share else "127.0.0.1",
+            "port": port,
+            "open_browser": browser,
+            "config_file_paths": [],
+            "log_level": "ERROR",
+            "tornado_settings": {"log_function": lambda _: None, "ws_ping_timeout": 30_000},
+        },
+        VoilaConfiguration={
+            "template": "course",
+            "allow_template_override": "NO",
+            "extension_allowlist": EXTENSIONS,
+            "multi_kernel_manager_class": QuietKernels,
+            "page_config_hook": _with_frame,
+            "prelaunch_hook": _without_running,
+        },
+        # A closed page gives its kernel back. After two minutes: a phone that slept may be back sooner.
+        MappingKernelManager={"cull_idle_timeout": 120, "cull_interval": 20},
+    )
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"'{text}' is no port; choose a number from 1024 to 65535")
+    return int(text)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Serve the class view until Ctrl-C."""
-    parser = argparse.ArgumentParser(description="Open the course without its code, for a projector or a class.")
-    parser.add_argument("--port", type=int, default=8866, help="the port to serve on, or the next free one")
+    parser = argparse.ArgumentParser("start.py class", description="Open the course without its code, for a class.")
+    parser.add_argument("--port", type=_port, default=8866, help="the port to serve on, or the next free one")
     parser.add_argument("--no-browser", action="store_true", help="only serve it")
+    parser.add_argument("--share", action="store_true", help="let phones and computers in this network open it too")
     wish = parser.parse_args(arguments)
 
-    os.environ["COURSE_LIB_CLASS"] = "1"  # thirty people share one server: their kernels store nothing
-    here = str(Path(__file__).parent)
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [here, os.environ.get("JUPYTER_PATH")]))
-    view = ClassView.instance(
-        config=Config(
-            Voila={"config_file_paths": [], "open_browser": False, "log_level": "ERROR", "ip": "127.0.0.1", "port": wish.port, "root_dir": str(NOTEBOOKS)},
-            VoilaConfiguration={"template": "course", "allow_template_override": "NO", "file_allowlist": [], "page_config_hook": _in_page_config},
-            # A page that is closed gives its kernel back; after two minutes, for a phone that sleeps comes back sooner.
-            MappingKernelManager={"cull_idle_timeout": 120, "cull_interval": 20},
-        )
-    )
+    os.environ["COURSE_LIB_CLASS"] = "1"  # one server for the whole class: its kernels store nothing
+    templates = [str(Path(__file__).parent), os.environ.get("JUPYTER_PATH", "")]
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, templates))
+    view = ClassView.instance(config=settings(port=wish.port, browser=not wish.no_browser, share=wish.share))
     view.initialize([])
     view.start()
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
 import nbformat
 from nbformat import NotebookNode
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+TEXT = Path(__file__).with_name("pages.yaml")
 
 
 @dataclass(frozen=True)
@@ -43,3 +45,13 @@ class Lesson:
 def lessons(folder: Path = NOTEBOOKS) -> tuple[Lesson, ...]:
     """Find the course's notebooks in reading order: those named NN_topic.ipynb, and no other file of the folder."""
     return tuple(Lesson(path) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")))
+
+
+def without_running(name: str, notebook: NotebookNode) -> NotebookNode:
+    """Take out, in place, what a notebook says about running it: cells and sentences that pages.yaml names."""
+    text = msgspec.yaml.decode(TEXT.read_bytes())
+    notebook.cells = [cell for cell in notebook.cells if cell.get("id") not in text["left_out"].get(name, ())]
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub("|".join(text["no_running"]), "", cell.source)
+    return notebook

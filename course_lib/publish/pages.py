@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import anywidget
 import jinja2
 import msgspec
 from markupsafe import Markup
@@ -35,6 +36,7 @@ TEXT: dict[str, Any] = msgspec.yaml.decode((HERE / "pages.yaml").read_bytes())
 def html(markdown: str) -> Markup:
     """Return Markdown as HTML; its links to notebooks lead to pages."""
     made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)).render(markdown)
+    made = re.sub(r"<th([^>]*)></th>", r"<td\1></td>", made)  # an empty cell is no heading
     return Markup(re.sub(r'(href="\d\d_\w+)\.ipynb', r"\1.html", made))
 
 
@@ -62,7 +64,9 @@ def _shown(cell: NotebookNode) -> Markup:
     tool = getattr(course_lib, name)(*arguments)
     if isinstance(tool, Quiz):
         return Markup(parts.quiz(cell.id, list(page_tools.asked(tool)), CHOOSE_FIRST))
-    return Markup(parts.works(cell.id, **page_tools.sent(tool, cell.id)))
+    if isinstance(tool, anywidget.AnyWidget):
+        return Markup(parts.works(cell.id, **page_tools.sent(tool, cell.id)))
+    return Markup(parts.words(Markup(tool._repr_html_())))  # a notebook without its stored outputs
 
 
 def _without_running(markdown: str) -> str:
@@ -83,7 +87,7 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
     course = [each for each in lessons() if each.name not in own.leave_out]
     listed = [(f"{each.name}.html", each.title) for each in course]
     listed.append(("evidence.html", TEXT["evidence"]))
-    neighbors = [("index.html", TEXT["title"]), *listed, None]
+    in_order = [("index.html", TEXT["title"]), *listed]
     everywhere = {
         "pages": listed,
         "teacher": own,
@@ -92,8 +96,11 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
     }
 
     def filled(number: int, template: str, **more: Any) -> tuple[str, str]:
-        address, title = neighbors[number]
-        around = {"before": neighbors[number - 1], "after": neighbors[number + 1]}
+        address, title = in_order[number]
+        around = {
+            "before": in_order[number - 1] if number else None,
+            "after": in_order[number + 1] if number < len(listed) else None,
+        }
         page = TEMPLATES.get_template(template)
         text = page.render(**everywhere, **around, address=address, title=title, **more)
         return address, _without_dead_links(text, {each for each, _ in listed})
@@ -142,7 +149,10 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         written = write(out, own)
     except OSError as error:
-        print(f"The pages could not be written to {out}: {error.strerror}.", file=sys.stderr)
+        print(
+            f"The pages could not be written to {out} ({error.strerror}); name another folder with --out.",
+            file=sys.stderr,
+        )
         return 1
     size = sum(each.stat().st_size for each in written)
     print(f"{len(written)} pages, {size / 1e6:.1f} MB: open {out / 'index.html'} in a browser.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import get_args
 
 from course_lib import facts
@@ -89,7 +90,8 @@ def _back(card: ClassCard) -> Iterator[str]:
             yield f"<p>{escape(claim.course_statement)} <small>How sure we are: {sure}.</small></p>"
     numbers = [facts.numbers()[each] for each in card.numbers]
     yield from (f"<p>{escape(number.says)}</p>" for number in numbers)
-    yield _sources(ref for row in (*signs, *claims, *numbers) for ref in row.refs)
+    rest_on = (*(each.refs for each in signs), *(each.refs for each in claims), *(each.refs for each in numbers))
+    yield _sources(chain.from_iterable(rest_on))
 
 
 def _sources(refs: Iterable[str]) -> str:

@@ -68,14 +68,14 @@ def _plan(plan: ClassPlan) -> str:
     return (
         f"<p><strong>For:</strong> {escape(plan.who)}. <strong>After it they can:</strong></p><ul>{aims}</ul>"
         f'<div class="strip" aria-hidden="true">{strip}</div>'
-        f'<table role="table"><caption>{escape(plan.title)}: {len(plan.steps)} steps, {plan.minutes} minutes</caption>'
+        f'<table role="table"><caption>{len(plan.steps)} steps, {plan.minutes} minutes</caption>'
         f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>{steps}</table>'
     )
 
 
 def _step(step: PlanStep, end: int) -> str:
     """Return a step as two rows: the four columns, and below them the teacher's words."""
-    first = f"<b>First: {escape(CLOT_LINE)}</b> " if step.moves_legs else ""
+    first = f"<p><strong>First, aloud: {escape(CLOT_LINE)}</strong></p>" if step.moves_legs else ""
     cells = (
         f"{end - step.minutes}–{end} min",
         f"<strong>{escape(step.content)}</strong>",
@@ -88,6 +88,6 @@ def _step(step: PlanStep, end: int) -> str:
     return (
         f'<tbody role="rowgroup"><tr role="row">{shown}</tr>'
         f'<tr role="row" class="words-to-say"><td role="cell" colspan="{len(COLUMNS)}">'
-        f"<p><strong>Say:</strong> {first}“{escape(step.says)}”</p>"
+        f"{first}<p><strong>Say:</strong> “{escape(step.says)}”</p>"
         f"<p><strong>Often wrong:</strong> {escape(step.often_wrong)}</p></td></tr></tbody>"
     )

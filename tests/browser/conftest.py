@@ -54,7 +54,9 @@ FLAGS = [
 SERVERS = {
     "lab": "jupyterlab --no-browser --expose-app-in-browser --IdentityProvider.token= "
     "--ServerApp.port={port} --ServerApp.root_dir={folder}",
-    "voila": "voila --no-browser --Voila.ip=127.0.0.1 --Voila.port={port} {folder}",
+    # The class view's own template; but any notebook, and a record is kept: the diary is tested here too.
+    "voila": "voila --no-browser --Voila.ip=127.0.0.1 --Voila.port={port} --template=course {folder}",
+    "class": "course_lib.publish.class_view --no-browser --port={port}",
 }
 ELSEWHERE = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
 KERNEL_IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"
@@ -101,7 +103,7 @@ def course_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(NOTEBOOKS, tmp_path_factory.mktemp("course") / "notebooks"))
 
 
-@pytest.fixture(params=list(SERVERS))
+@pytest.fixture(params=["lab", "voila"])
 def host(request: pytest.FixtureRequest) -> str:
     """Name the host a test runs in: "lab" or "voila"."""
     return str(request.param)
@@ -126,6 +128,7 @@ def served(host: str, folder: Path, home: Path) -> Iterator[str]:
     env |= {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
     env |= {"IPYTHONDIR": str(home / "ipython")}
     env |= {"JUPYTER_CONFIG_PATH": str(NOTEBOOKS.parent)}  # JupyterLab's defaults in labconfig/, as in start.py
+    env |= {"JUPYTER_PATH": str(NOTEBOOKS.parent / "course_lib" / "publish")}  # Voilà's template
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -191,7 +194,7 @@ def open_notebook(host: str, address_of: Callable[[str], str], page: Page) -> Ca
         server = address_of(host)
         if host == "voila":
             page.goto(f"{server}/voila/render/{name}")
-            page.locator("#rendered_cells").wait_for()
+            page.locator("#loading").wait_for(state="detached")
             return page
         page.goto(f"{server}/doc/tree/{name}?reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()

@@ -1,0 +1,105 @@
+"""Thirty viewers open the selector at the same moment in the class view: when each can use it, and the memory it takes.
+
+Run it in the course's folder as ``.venv/bin/python -m benchmarks.class_view``; ``--pool 30`` heats that many kernels first,
+``--at-once 30`` lets all pages start together. The viewers' browser runs on the same machine and takes its share of it, so
+the server's own part stands beside: until a page is sent whole. Memory is read from /proc, so Linux only.
+"""
+
+import argparse
+import asyncio
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+from playwright.async_api import Browser, Error, async_playwright
+
+from tests.browser.conftest import CHROMIUM, FLAGS
+
+LESSON = "07_acupoints.ipynb"
+SERVE = """
+import sys
+from course_lib.publish import class_view
+at_once, pool, lesson = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+usual, class_view.AT_ONCE = class_view.settings, at_once
+def settings(**wish):
+    config = usual(**wish)
+    if pool:
+        del config.VoilaConfiguration["prelaunch_hook"]  # Voilà refuses both together
+        config.VoilaConfiguration.preheat_kernel = True
+        config.VoilaKernelManager.kernel_pools_config = {lesson: {"pool_size": pool}, "default": {"pool_size": 0}}
+    return config
+class_view.settings = settings
+class_view.main(["--no-browser", "--port", "8990"])
+"""
+
+
+async def view(browser: Browser, address: str) -> tuple[float, float] | None:
+    """Return the seconds until the page was sent whole, and until it answers to a week; nothing where it never does."""
+    page = await browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_default_timeout(180_000)
+    began = time.monotonic()
+    try:
+        await page.goto(address, wait_until="commit")
+        await page.get_by_label("Weeks", exact=True).fill("8")
+        await page.locator(".course-tool .summary", has_text=re.compile("8 weeks|week 8")).wait_for()
+        usable = time.monotonic() - began
+        sent = await page.evaluate("performance.getEntriesByType('navigation')[0].responseEnd / 1000")
+    except Error as error:
+        print("one viewer got none:", error.message.splitlines()[0])
+        return None
+    return sent, usable
+
+
+def memory(process: psutil.Process) -> tuple[float, float]:
+    """Return a process's own share of the memory (PSS) and all that it touches (RSS), in MB."""
+    rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
+    return tuple(int(re.search(rf"^{name}: +(\d+)", rollup, re.MULTILINE)[1]) / 1024 for name in ("Pss", "Rss"))  # type: ignore[index, return-value]
+
+
+async def measure(viewers: int, server: psutil.Process, address: str) -> None:
+    """Let all viewers come at once, and print what they met."""
+    async with async_playwright() as playwright:
+        as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *as_root])
+        met = [each for each in await asyncio.gather(*(view(browser, address) for _ in range(viewers))) if each]
+        kernels = [memory(child) for child in server.children()]
+        for what, seconds in zip(("sent whole", "usable"), zip(*met, strict=True), strict=True):
+            p95 = statistics.quantiles(seconds, n=20, method="inclusive")[-1]
+            print(f"{what:>10}: median {statistics.median(seconds):5.1f} s, p95 {p95:5.1f} s, most {max(seconds):5.1f} s")
+        pss, rss = (statistics.mean(each) for each in zip(*kernels, strict=True))
+        print(f"{len(met)} of {viewers} got it; {len(kernels)} kernels, each {pss:.0f} MB (PSS), {rss:.0f} MB (RSS)")
+        print("the server: {:.0f} MB (PSS), {:.0f} MB (RSS)".format(*memory(server)))
+        await browser.close()
+
+
+def main() -> None:
+    """Serve the class view, wait for its kernels, and measure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--viewers", type=int, default=30)
+    parser.add_argument("--at-once", type=int, default=3, help="so many pages start together")
+    parser.add_argument("--pool", type=int, default=0, help="so many kernels are heated before")
+    wish = parser.parse_args()
+    command = [sys.executable, "-c", SERVE, str(wish.at_once), str(wish.pool), LESSON]
+    print(f"{wish}, load {os.getloadavg()[0]:.1f}", flush=True)
+    began = time.monotonic()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            address = re.search(r"http://\S+/", process.stdout.readline())[0]  # type: ignore[index, union-attr]
+            server = psutil.Process(process.pid)
+            while len(server.children()) < wish.pool or server.cpu_percent(1) + sum(
+                child.cpu_percent() for child in server.children()
+            ) > 20:
+                time.sleep(1)
+            print(f"ready after {time.monotonic() - began:.0f} s", flush=True)
+            asyncio.run(measure(wish.viewers, server, f"{address}voila/render/{LESSON}"))
+        finally:
+            process.terminate()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,157 @@
+"""What may stand in each entry of a teacher's file: plain text, numbers with a name, pages that there are."""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, get_args
+
+Language = Literal["en", "ja", "both"]
+Paper = Literal["A4", "Letter"]
+Say = Callable[[str], None]
+"""Takes a complaint: what follows the entry's name in a sentence, without the full stop."""
+
+LESSONS = (
+    "00_start_here", "01_what_is_a_cramp", "02_causes", "03_prevention", "04_relief", "05_warning_signs",
+    "06_acupuncture", "07_acupoints", "08_choosing_care", "09_my_plan", "10_practice_clinic", "11_teach_a_class",
+)  # fmt: skip
+"""The notebooks. This room sees none of them: a test holds the names equal."""
+STAYS = ("05_warning_signs", "when-to-call")
+LINE, NOTE, NUMBER = 120, 1000, 60
+"""How many characters there may be."""
+HTML = re.compile(r"<[/!?a-zA-Z]")
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of a line."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Say which known name was meant, or which ones there are."""
+    near = difflib.get_close_matches(name, known, 1)
+    return f"did you mean '{near[0]}'? Give that name" if near else f"choose one of {', '.join(known)}"
+
+
+def shown(text: str) -> str:
+    """Return the start of what she wrote, fit for a terminal and a page."""
+    seen = "".join(sign if sign.isprintable() else "?" for sign in text)
+    return seen if len(seen) <= 40 else seen[:39] + "…"
+
+
+def _text(value: object, say: Say, whose: str = "", longest: int = NOTE) -> str:
+    """Return a value as plain text without blanks at the ends of its lines; nothing, and a complaint, if it is none."""
+    if not isinstance(value, str):
+        say(f"{whose}needs plain text; write it after the colon")
+    elif HTML.search(value):
+        say(f"{whose}has HTML in it, which is not used here; take out the < and write plain text")
+    elif UNSEEN.search(value):
+        say(f"{whose}has a character in it that cannot be shown; type it again")
+    elif len(value) > longest:
+        say(f"{whose}has {len(value):,} characters; write at most {longest:,}")
+    else:
+        return "\n".join(" ".join(line.split()) for line in value.strip().split("\n"))
+    return ""
+
+
+def _line(value: object, say: Say, whose: str = "", longest: int = LINE) -> str:
+    return _text(value, say, whose, longest).replace("\n", " ")
+
+
+def _date(value: object, say: Say) -> str:
+    written = _line(value, say)
+    if re.fullmatch(r"\d{4}-\d{1,2}-\d{1,2}", written):
+        try:
+            dt.date(*map(int, written.split("-")))
+        except ValueError:
+            say(f"is {written}, and there is no such day; write the year, the month and the day")
+            return ""
+    return written
+
+
+def _one_of(choice: Any) -> Callable[[object, Say], str]:
+    known: dict[str, str] = {word.casefold(): word for word in get_args(choice)}
+
+    def check(value: object, say: Say) -> str:
+        written = _line(value, say)
+        if written and written.casefold() not in known:
+            say(f"is '{shown(written)}'; choose one of {', '.join(known.values())}")
+        return known.get(written.casefold(), "")
+
+    return check
+
+
+def _lines_of(value: object, say: Say, example: str) -> Iterable[tuple[str, Any]]:
+    if isinstance(value, dict):
+        return [(str(name), written) for name, written in value.items()]
+    say(f"needs lines of its own, each with two spaces, a name, a colon and a space; write them as in '{example}'")
+    return []
+
+
+def _numbers(value: object, say: Say) -> dict[str, str]:
+    found = {}
+    for name, written in _lines_of(value, say, "  Maternity unit: 0120 000 000"):
+        whom = _line(name, say, "has a name that ", NUMBER)
+        number = _line(written, say, f"for '{shown(name)}' ", NUMBER)
+        if number and not any(sign.isdigit() for sign in number):
+            say(f"for '{shown(name)}' has no digit in it; write the number to call")
+        elif whom and number:
+            found[whom] = number
+    return found
+
+
+def _notes(value: object, say: Say) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, written in _lines_of(value, say, "  04: Bring a towel."):
+        place = _place(name, say, sections=False)
+        text = _text(written, say, f"for '{shown(name)}' ")
+        if place in found:
+            say(f"has two notes for '{place}'; write both in one")
+        elif place and text:
+            found[place] = text
+    return found
+
+
+def _leave_out(value: object, say: Say) -> tuple[str, ...]:
+    wanted = value.split(",") if isinstance(value, str) else value
+    if not isinstance(wanted, list) or not all(isinstance(each, str) for each in wanted):
+        say("needs a list; write it as in leave_out: [10, 11]")
+        return ()
+    places = [_place(each.strip(), say) for each in wanted if each.strip()]
+    return tuple(dict.fromkeys(place for place in places if place and _may_go(place, say)))
+
+
+def _place(name: str, say: Say, *, sections: bool = True) -> str:
+    """Return the name of a notebook, of which the number is enough, or of a handout or its section."""
+    if re.fullmatch(r"\d{1,2}", name) and int(name) < len(LESSONS):
+        return LESSONS[int(name)]
+    if name in LESSONS:
+        return name
+    from course_lib.facts import handouts  # here, so that most files are read without the facts
+
+    known = list(handouts())
+    parts = [f"{each.id}/{part.id}" for each in handouts().values() for part in each.sections] if sections else []
+    if name in known or name in parts:
+        return name
+    near = difflib.get_close_matches(name, [*LESSONS, *known, *parts], 1) or difflib.get_close_matches(name, known, 1)
+    meant = f"did you mean '{near[0]}'? Give that name" if near else (
+        f"give the number of a page, 00 to {len(LESSONS) - 1}, or one of {', '.join(known)}"
+    )  # fmt: skip
+    say(f"has '{shown(name)}', which is no page and no handout; {meant}")
+    return ""
+
+
+def _may_go(place: str, say: Say) -> bool:
+    """Tell whether a place may be left out: warning signs may not."""
+    from course_lib.facts import handouts
+
+    handout, _, section = place.partition("/")
+    parts = handouts()[handout].sections if section else ()
+    stays = place in STAYS or any(part.always for part in parts if part.id == section)
+    if stays:
+        say(f"names '{place}', and the warning signs always stay; take it off the list")
+    return not stays
+
+
+CHECKS: dict[str, Callable[[Any, Say], Any]] = {
+    "teacher": _line, "class": _line, "clinic": _line, "date": _date, "local_numbers": _numbers, "notes": _notes,
+    "leave_out": _leave_out, "language": _one_of(Language), "paper": _one_of(Paper),
+}  # fmt: skip
+"""The entries, and what makes of a value what counts; nothing where it is wrong, after saying why."""

@@ -1,0 +1,178 @@
+"""The pages opened from disk on a phone that has no network: nothing is asked of anybody, and the tools answer."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from course_lib.publish import pages
+from course_lib.records.teacher import Teacher
+
+Violations = Callable[[Page, str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("pages")
+    pages.write(out, Teacher())
+    return out
+
+
+@pytest.fixture
+def wrong(page: Page) -> list[str]:
+    """What the page asked for beside itself, and what its scripts or its policy complained of."""
+    found: list[str] = []
+    page.on("request", lambda request: request.is_navigation_request() or found.append(request.url[:200]))
+    page.on("console", lambda message: found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def open_page(page: Page, folder: Path, wrong: list[str]) -> Callable[[str], Page]:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.context.set_offline(True)
+
+    def open_it(name: str) -> Page:
+        page.goto((folder / f"{name}.html").as_uri())
+        return page
+
+    return open_it
+
+
+OpenPage = Callable[[str], Page]
+
+
+def status(tool: Locator, code: str) -> Locator:
+    return tool.locator(".list").get_by_role("button", name=re.compile(f"^{code} "))
+
+
+def test_the_selector_answers_for_week_8_and_week_20(open_page: OpenPage, wrong: list[str]) -> None:
+    tool = open_page("07_acupoints").locator(".point-selector")
+    for week, words in (("8", "only with special care"), ("20", "a practitioner may consider")):
+        tool.get_by_label("Weeks", exact=True).fill(week)
+        expect(tool.locator(".summary")).to_contain_text(f"eek {week}")
+        expect(status(tool, "GB34")).to_contain_text(words)
+        expect(status(tool, "SP6")).to_contain_text("avoid")
+    tool.get_by_label("Whose rule").select_option("article")
+    expect(status(tool, "SP6")).to_contain_text("a practitioner may consider")  # as the article has it
+    tool.get_by_text("What about you?").click()
+    tool.get_by_label("A fever").check()
+    expect(status(tool, "SP6")).to_contain_text("avoid")
+    status(tool, "GB34").click()
+    expect(tool.locator(".card").get_by_role("heading", level=2)).to_contain_text("GB34")
+    tool.get_by_label("Weeks", exact=True).fill("45")
+    expect(tool.locator(".wrong")).to_contain_text("more than 44")
+    assert wrong == []
+
+
+def test_the_check_by_keyboard(open_page: OpenPage, wrong: list[str]) -> None:
+    page = open_page("05_warning_signs")
+    tool = page.locator(".warning-signs")
+    expect(tool.get_by_role("status")).to_contain_text("This list does not ask about everything")
+    tool.get_by_label("Sudden shortness of breath").focus()
+    for _ in range(7):
+        page.keyboard.press("Tab")
+    expect(tool.get_by_label(re.compile("^One leg swollen"))).to_be_focused()
+    page.keyboard.press("Space")
+    expect(tool.get_by_role("status").get_by_role("heading")).to_have_text("Call today, at any hour")
+    for _ in range(7):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")
+    expect(tool.get_by_role("status").get_by_role("heading")).to_have_text("Emergency now")
+    tool.get_by_label("The country you are in").select_option(label="Japan")
+    expect(tool.locator(".numbers")).to_contain_text("119")
+    assert wrong == []
+
+
+def test_the_coach_counts_and_stops_at_ten_minutes(open_page: OpenPage, page: Page, wrong: list[str]) -> None:
+    page.clock.install()
+    coach = open_page("04_relief").locator(".relief-coach")
+    coach.get_by_role("button", name="Start").click()
+    page.clock.fast_forward(12_000)
+    expect(coach.get_by_role("timer")).to_have_text(re.compile("^0:1[78]$"))
+    page.clock.fast_forward(600_000)
+    expect(coach.get_by_role("heading", name="Call now")).to_be_visible()
+    assert wrong == []
+
+
+def test_a_quiz_by_keyboard(open_page: OpenPage, wrong: list[str]) -> None:
+    page = open_page("01_what_is_a_cramp")
+    quiz = page.locator(".page-quiz")
+    form = quiz.locator("form").first
+    page.keyboard.press("Tab")  # the page has the keys
+    form.get_by_role("radio").first.focus()
+    page.keyboard.press("Tab")
+    expect(form.get_by_role("button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("alert")).to_have_text("Choose an answer first, then press the button.")
+    right = form.locator("template[data-right]").evaluate(
+        "each => [...each.parentNode.querySelectorAll('template')].indexOf(each)"
+    )
+    form.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    for _ in range(right):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("alert")).to_contain_text("✓ Right.")
+    expect(form.get_by_role("alert")).to_contain_text("Evidence")
+    expect(quiz.locator(".score")).to_have_text("1 of 6 right.")
+    page.keyboard.press("ArrowDown")
+    expect(form.get_by_role("alert")).to_have_count(0)  # it belonged to the answer before
+    expect(quiz.locator(".score")).to_have_text("0 of 6 right.")
+    page.keyboard.press("Enter")
+    expect(form.get_by_role("alert")).to_contain_text("✕ Not this one.")
+    assert wrong == []
+
+
+def test_evidence_is_found_by_a_word_and_opened(open_page: OpenPage, wrong: list[str]) -> None:
+    page = open_page("evidence")
+    page.get_by_label("Find a claim by a word of it").fill("quinine")
+    found = page.locator(".course-evidence > details:visible")
+    expect(page.locator("#found-evidence")).to_have_text(f"{found.count()} found")
+    assert 0 < found.count() < 20
+    found.first.locator("summary").click()
+    expect(found.first.locator("section")).to_contain_text(re.compile("quinine", re.IGNORECASE))
+    page.get_by_label("Find a claim by a word of it").fill("zzzz")
+    expect(page.locator("#found-evidence")).to_have_text("0 found")
+    assert wrong == []
+
+
+def test_pages_lead_to_each_other(open_page: OpenPage, wrong: list[str]) -> None:
+    page = open_page("index")
+    page.locator("main").get_by_role("link", name="A leg cramp, right now").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("A leg cramp, right now")
+    page.get_by_role("navigation", name="Previous and next page").get_by_role("link", name="Next").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Warning signs: when to call")
+    page.get_by_text("All pages").click()
+    page.get_by_role("navigation", name="All pages").get_by_role("link", name=re.compile("My plan")).click()
+    page.get_by_role("link", name="How to get the whole course").first.click()
+    expect(page.get_by_role("heading", name="How to get the whole course")).to_be_in_viewport()
+    assert wrong == []
+
+
+def test_axe_finds_nothing_and_nothing_sticks_out(
+    open_page: OpenPage, folder: Path, axe_violations: Violations
+) -> None:
+    for file in sorted(folder.iterdir()):
+        page = open_page(file.stem)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, file.name
+    pairs: tuple[tuple[str, Literal["light", "dark"]], ...]
+    pairs = (("index", "light"), ("01_what_is_a_cramp", "dark"), ("05_warning_signs", "light"))
+    for name, scheme in pairs:
+        page = open_page(name)
+        page.emulate_media(color_scheme=scheme)
+        assert axe_violations(page, "html") == [], f"{name}, {scheme}"
+
+
+def test_paper_is_black_on_white_from_a_dark_page_too(open_page: OpenPage) -> None:
+    page = open_page("07_acupoints")
+    page.emulate_media(color_scheme="dark")
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "false")
+    page.emulate_media(color_scheme="dark", media="print")
+    expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "true")
+    assert page.evaluate("getComputedStyle(document.querySelector('main p')).color") == "rgb(0, 0, 0)"
+    expect(page.locator(".bar")).to_be_hidden()
