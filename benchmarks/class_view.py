@@ -40,7 +40,7 @@ class_view.main(["--no-browser", "--port", "8990"])
 
 async def view(browser: Browser, address: str) -> tuple[float, float] | None:
     """Return the seconds until the page was sent whole, and until it answers to a week; nothing where it never does."""
-    page = await browser.new_page(viewport={"width": 1280, "height": 720})
+    page = await browser.new_page(viewport={"width": 1280, "height": 720})  # with a cache of its own, as on a phone
     page.set_default_timeout(180_000)
     began = time.monotonic()
     try:

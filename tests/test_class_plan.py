@@ -8,7 +8,6 @@ from statistics import median
 
 import pytest
 
-import start
 from course_lib import class_cards, class_plan, facts
 from course_lib.facts import FactsError
 from course_lib.facts._load import data_folder, load
@@ -66,8 +65,21 @@ def test_a_step_has_every_column_what_to_say_and_what_is_often_wrong(plan: Class
 
 
 @every_plan
+def test_a_step_that_tells_a_number_or_a_finding_names_its_sources(plan: ClassPlan) -> None:
+    listed = set(re.findall(r'^- <a id="([^"]+)"></a>', markdown(PAGE), re.MULTILINE))
+    for step in plan.steps:
+        if re.search(r"half of|tested|no trial|nobody knows|within minutes", step.says, re.IGNORECASE):
+            assert step.claims, step.says
+        refs = {ref for claim in step.claims for ref in facts.claims()[claim].refs}
+        assert refs <= listed
+        assert all(f'href="#{ref}"' in class_plan(plan.id)._repr_html_() for ref in refs)
+
+
+@every_plan
 def test_warning_signs_come_before_any_leg_moves_and_the_line_about_a_clot_is_said_first(plan: ClassPlan) -> None:
-    first = next(n for n, step in enumerate(plan.steps) if step.content in ("When to call", "When something goes wrong"))
+    first = next(
+        n for n, step in enumerate(plan.steps) if step.content in ("When to call", "When something goes wrong")
+    )
     for number, step in enumerate(plan.steps):
         told = f"{step.content} {step.method} {' '.join(step.materials)}".lower()
         assert step.moves_legs == ("stretch" in told or "coach" in told), step.content
@@ -103,9 +115,23 @@ def test_an_unknown_plan_is_refused(name: object) -> None:
 @pytest.mark.parametrize(
     ("file", "section", "model", "old", "new", "says"),
     [
-        ("class_plans", "plans", ClassPlan, "      - minutes: 2\n", "      - minutes: 3\n", "'20': has steps of 21 minutes"),
+        (
+            "class_plans",
+            "plans",
+            ClassPlan,
+            "      - minutes: 2\n",
+            "      - minutes: 3\n",
+            "'20': has steps of 21 minutes",
+        ),
         ("class_plans", "plans", ClassPlan, "minutes: 2\n", "minutes: 0\n", "minutes"),
-        ("class_cards", "cards", ClassCard, "claims: [C-SYMP-03]", "claims: []", "'myth-night': needs what it rests on"),
+        (
+            "class_cards",
+            "cards",
+            ClassCard,
+            "claims: [C-SYMP-03]",
+            "claims: []",
+            "'myth-night': needs what it rests on",
+        ),
         ("class_cards", "cards", ClassCard, "[C-SYMP-03]", "[C-SYMP-03, C-SYMP-04]", "needs a 'front'"),
         ("class_cards", "cards", ClassCard, "    other: Put", "    says: Put", "needs 'other'"),
     ],
@@ -167,7 +193,11 @@ def test_the_role_plays_end_at_the_level_of_the_facts() -> None:
 @every_card
 def test_the_sources_of_a_card_stand_in_the_list_of_the_page(card: ClassCard) -> None:
     listed = set(re.findall(r'^- <a id="([^"]+)"></a>', markdown(PAGE), re.MULTILINE))
-    for table, ids in ((facts.claims(), card.claims), (facts.numbers(), card.numbers), (facts.warning_signs(), card.signs)):
+    for table, ids in (
+        (facts.claims(), card.claims),
+        (facts.numbers(), card.numbers),
+        (facts.warning_signs(), card.signs),
+    ):
         for each in ids:
             assert set(table[each].refs) <= listed
 
@@ -213,4 +243,5 @@ def test_the_page_opens_with_the_plans_and_reads_the_line_before_the_coach() -> 
 
 def test_every_command_that_the_page_names_is_there() -> None:
     named = set(re.findall(r"`python3 start\.py (\w+)`", markdown(PAGE)))
-    assert named == set(start.FOR_A_CLASS)
+    start = (Path(__file__).parents[1] / "start.py").read_text(encoding="utf-8")
+    assert named == set(re.findall(r'^    "(\w+)": "course_lib\.', start, re.MULTILINE))

@@ -55,17 +55,14 @@ def test_citation_names_this_version() -> None:
     assert citation["version"] == PROJECT["version"]
 
 
-def test_readme_lists_the_commands_there_are() -> None:
-    listed = re.findall(
-        r"^\| `python3 start\.py ?(\w*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
-    )
+def test_readme_and_start_list_the_commands_there_are() -> None:
     start = runpy.run_path(str(ROOT / "start.py"))  # its parts, without setting anything up
-    assert listed == ["", *start["FOR_A_CLASS"], "merge", "test"]
-    for module in start["FOR_A_CLASS"].values():
+    for_a_class = start["FOR_A_CLASS"]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"(?m)^\| `python3 start\.py ?(\w*)", readme) == ["", *for_a_class, "merge", "test"]
+    assert re.findall(r"(?m)^python3 start\.py (\w+) ", start["__doc__"]) == ["test", "merge", *for_a_class]
+    for module in for_a_class.values():
         assert importlib.util.find_spec(module), module
-        assert (
-            f"start.py {next(word for word, its in start['FOR_A_CLASS'].items() if its == module)} " in start["__doc__"]
-        )
 
 
 def test_readme_lists_the_notebooks_there_are() -> None:

@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from nbformat import NotebookNode
 
 from course_lib import facts
 from course_lib.facts.claim import Claim
 from course_lib.publish import page_tools, pages
-from course_lib.publish.lessons import lessons
+from course_lib.publish.lessons import Lesson, lessons
 from course_lib.records.teacher import Teacher
 from course_lib.rules.warning_signs import CLOT_LINE
 
@@ -185,7 +186,7 @@ def test_a_cell_that_is_more_than_a_call_is_refused() -> None:
         page_tools.tool_call("quiz = 3")
 
 
-def _code(lesson: pages.Lesson) -> Iterator[pages.NotebookNode]:
+def _code(lesson: Lesson) -> Iterator[NotebookNode]:
     left_out = pages.TEXT["left_out"].get(lesson.name, ())
     return (cell for cell in lesson.notebook.cells if cell.cell_type == "code" and cell.id not in left_out)
 

@@ -8,13 +8,16 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import ipywidgets as widgets
 import pytest
 
+import course_lib
 from course_lib import facts, printed
 from course_lib.printed import __main__ as handouts
-from course_lib.publish import pages
+from course_lib.publish import pages, slides
 from course_lib.publish.lessons import lessons
 from course_lib.records.teacher import Teacher, teacher
 from tests.test_teacher import GOOD, SLIPS
@@ -28,6 +31,7 @@ BROKEN: dict[str, bytes] = {
     "1 MB": b"teacher: Ana\n" * 80_000,
     "not UTF-8": GOOD.encode("utf-16"),
     "a folder": FOLDER,
+    "a script for an entry": GOOD.replace("clinic", "</ul><script>alert(1)</script>").encode(),
     "not YAML at all": b"%PDF-1.7 {{{ <script>alert(1)</script>",
 }  # fmt: skip
 EVIL = """<script>alert(1)</script><img src=x onerror="alert(1)">{{ 7 * 7 }}' """
@@ -66,9 +70,10 @@ def put(folder: Path, content: bytes) -> None:
         path.write_bytes(content)
 
 
-def shows(page: str, own: Teacher) -> None:
+def shows(page: str, own: Teacher, *, numbers: bool = True) -> None:
     """Check that a page shows what counts, and runs nothing of it."""
-    for text in filter(None, (own.teacher, own.class_name, own.clinic, *own.numbers, *own.numbers.values())):
+    local = (*own.numbers, *own.numbers.values()) if numbers else ()
+    for text in filter(None, (own.teacher, own.class_name, own.clinic, *local)):
         assert text in html.unescape(page)
     assert "alert(1)</script>" not in page
     assert "<img src=x" not in page
@@ -123,9 +128,19 @@ def test_every_handout_is_printed_with_what_counts(
     written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").glob("*.html")}
     assert set(written) == {f"{name}-en.html" for name in facts.handouts() if name not in own.leave_out}
     assert "when-to-call-en.html" in written
-    for page in written.values():
-        shows(page, own)
+    for name, page in written.items():
+        shows(page, own, numbers=name != "teach-back-en.html")  # cards for the teacher's own hands
         assert not any(sentence in html.unescape(page) for sentence in mistakes)
+
+
+def test_the_handouts_tool_opens_and_says_what_is_wrong(broken: tuple[Teacher, tuple[str, ...]]) -> None:
+    own, (sentence,) = broken
+    tool = course_lib.handouts(today=lambda: date(2026, 12, 3))
+    said = "".join(each.value for each in tool.children if isinstance(each, widgets.HTML))
+    assert sentence in html.unescape(said)
+    assert "<script>alert" not in said
+    assert tool.own["teacher"].value == own.teacher
+    shows(tool.html, own)
 
 
 @pytest.mark.parametrize("name", facts.handouts())
@@ -134,8 +149,7 @@ def test_on_no_handout_a_teachers_text_becomes_html(name: str) -> None:
         teacher=EVIL, class_name=EVIL, clinic=EVIL, date=EVIL, numbers={EVIL: EVIL},
         notes=dict.fromkeys(facts.handouts(), EVIL),
     )  # fmt: skip
-    page = printed.page(name, "en", own)
-    shows(page, own)
+    shows(printed.page(name, "en", own), own, numbers=name != "teach-back")
 
 
 def test_no_leave_out_takes_a_warning_sign_off_a_handout() -> None:
@@ -149,6 +163,40 @@ def test_no_leave_out_takes_a_warning_sign_off_a_handout() -> None:
         for sign in facts.warning_signs():
             if "warning-signs" in {each.id for each in row.sections}:
                 assert f'data-row="warning_signs/{sign}' in printed.page(name, "en", own), (name, sign)
+
+
+# --- slides
+
+
+def test_slides_are_written_with_what_counts(
+    broken: tuple[Teacher, tuple[str, ...]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, (sentence,) = broken
+    out = tmp_path / "slides.html"
+    assert slides.main(["--lesson", "05", "--out", str(out)]) == 0
+    assert capsys.readouterr().err == f"{sentence}\n"
+    deck = out.read_text(encoding="utf-8")
+    shows(deck, own)
+    assert 'id="05_warning_signs-always"' in deck
+
+
+def test_on_no_slide_a_teachers_text_becomes_html() -> None:
+    course = [lesson for lesson in lessons() if lesson.number in ("04", "05")]
+    own = Teacher(
+        teacher=EVIL, class_name=EVIL, clinic=EVIL, date=EVIL, numbers={EVIL: EVIL},
+        notes={lesson.name: EVIL for lesson in course},
+    )  # fmt: skip
+    shows(slides.deck(course, own), own)
+
+
+def test_slides_of_the_whole_course_leave_out_what_she_leaves_out(hers: Path, tmp_path: Path) -> None:
+    put(hers, ALL_AT_ONCE.encode())
+    out = tmp_path / "slides.html"
+    assert slides.main(["--out", str(out)]) == 0
+    deck = out.read_text(encoding="utf-8")
+    assert 'href="#/02_causes"' not in deck
+    assert 'href="#/05_warning_signs"' in deck
+    assert "alert(1)" not in deck
 
 
 # --- the class view

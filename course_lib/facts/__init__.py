@@ -45,6 +45,7 @@ from course_lib.facts.practice import (
 )
 from course_lib.facts.question import Question
 from course_lib.facts.reference import Reference
+from course_lib.facts.slide_note import SlideNote
 from course_lib.facts.trial import Evidence, Prevalence, Trial
 from course_lib.facts.warning_sign import Urgency, UrgencyLevel, WarningSign
 
@@ -55,8 +56,8 @@ __all__ = [
     "flashcard_kinds", "foods", "guidance", "handouts", "interview", "japan_contacts", "japanese", "labels",
     "leg_feelings", "leg_stories", "licenses", "location_studies", "needling_emergencies", "never_as_fact", "numbers",
     "nutrient_targets", "plan_options", "point_hazards", "points", "positions", "practice", "practitioner_signs",
-    "prevalence", "questions", "references", "reviewed", "session_steps", "session_totals", "stature_fractions",
-    "stretches", "trials", "urgency_levels", "visit_questions", "warning_signs", "water_targets",
+    "prevalence", "questions", "references", "reviewed", "session_steps", "session_totals", "slide_notes",
+    "stature_fractions", "stretches", "trials", "urgency_levels", "visit_questions", "warning_signs", "water_targets",
 ]  # fmt: skip
 
 references = table("references.json", "references", Reference)
@@ -107,6 +108,8 @@ numbers = table("numbers.yaml", "numbers", KeyNumber)
 """Single numbers and short lists: cramps, clots, bath and heat, exercise, sleep, restless legs and more."""
 session_steps = table("session.yaml", "steps", SessionStep)
 """The steps of an acupuncture visit, in order."""
+slide_notes = table("slide_notes.yaml", "notes", SlideNote)
+"""What a teacher says to each slide."""
 session_totals = table("session.yaml", "totals", SessionTotal)
 """What sources say about the length and number of visits."""
 positions = table("session.yaml", "positions", Position)

@@ -61,6 +61,7 @@ def ledger_ids() -> Iterator[str]:
         *(("plan.yaml", row.id, row.claims) for row in facts.plan_options().values()),
         *(("causes.yaml", row.id, row.claims) for row in facts.causes().values()),
         *(("class_cards.yaml", row.id, row.claims) for row in facts.class_cards().values()),
+        *(("class_plans.yaml", row.id, step.claims) for row in facts.class_plans().values() for step in row.steps),
     ):
         for claim in named:
             if claim not in claims:

@@ -19,6 +19,8 @@ class PlanStep(Row, kw_only=True):
     materials: tuple[str, ...]
     says: str
     often_wrong: str
+    claims: tuple[str, ...] = ()
+    """What the teacher's words rest on, where they tell a fact."""
     moves_legs: bool = False
     """The line about a leg that may hold a clot is read out first."""
 

@@ -101,5 +101,10 @@ def _table(name: str) -> Mapping[str, Any]:
 
 def _field(row: Any, fields: list[str]) -> str:
     for field in fields:
-        row = row[int(field)] if isinstance(row, tuple) else getattr(row, field)
+        if not isinstance(row, tuple):
+            row = getattr(row, field)
+        elif field.isdecimal():
+            row = row[int(field)]
+        else:  # rows within a row go by their ids
+            row = next(each for each in row if each.id == field)
     return str(row)

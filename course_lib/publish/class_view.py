@@ -8,6 +8,7 @@ import argparse
 import asyncio
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from jupyter_core.utils import run_sync
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from nbformat import NotebookNode
 from tornado import web
@@ -152,6 +154,11 @@ class ClassView(Voila):
             print(sentence, file=sys.stderr)
         if self.open_browser:
             webbrowser.open(f"http://127.0.0.1:{self.port}/")
+
+    def stop(self) -> None:
+        """End the kernels; then, not before as Voilà has it, remove the files by which they are reached."""
+        run_sync(self.kernel_manager.shutdown_all)()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
 
     def launch_browser(self) -> None:
         """Do nothing: `say_where` does it."""

@@ -20,7 +20,7 @@ from nbformat import NotebookNode
 import course_lib
 from course_lib import facts
 from course_lib.publish import page_tools
-from course_lib.publish.lessons import Lesson, lessons
+from course_lib.publish.lessons import Lesson, lessons, without_running
 from course_lib.records.teacher import Teacher, teacher
 from course_lib.tools.evidence import evidence
 from course_lib.tools.quiz import CHOOSE_FIRST, Quiz
@@ -47,15 +47,14 @@ TEMPLATES.globals["text"] = TEXT
 
 def body(lesson: Lesson) -> Markup:
     """Return the cells of a lesson as HTML."""
-    left_out = TEXT["left_out"].get(lesson.name, ())
-    return Markup("\n").join(_shown(cell) for cell in lesson.notebook.cells if cell.id not in left_out)
+    return Markup("\n").join(map(_shown, without_running(lesson.name, lesson.notebook).cells))
 
 
 def _shown(cell: NotebookNode) -> Markup:
     """Return a cell's text, or what stands in the place of its code."""
     parts: Any = TEMPLATES.get_template("page_parts.html").module
     if cell.cell_type == "markdown":
-        return Markup(parts.words(html(_without_running(cell.source))))
+        return Markup(parts.words(html(cell.source)))
     if stored := page_tools.stored_html(cell):
         return Markup(parts.words(stored))
     name, arguments = page_tools.tool_call(cell.source)
@@ -67,13 +66,6 @@ def _shown(cell: NotebookNode) -> Markup:
     if isinstance(tool, anywidget.AnyWidget):
         return Markup(parts.works(cell.id, **page_tools.sent(tool, cell.id)))
     return Markup(parts.words(Markup(tool._repr_html_())))  # a notebook without its stored outputs
-
-
-def _without_running(markdown: str) -> str:
-    """Leave out the sentences about running a notebook."""
-    for sentence in TEXT["no_running"]:
-        markdown = re.sub(sentence, "", markdown)
-    return markdown
 
 
 def pages(own: Teacher) -> Iterator[tuple[str, str]]:

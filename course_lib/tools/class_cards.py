@@ -1,18 +1,17 @@
 """Cards for a class: read the front aloud, let the class answer, then open the back. That needs no kernel."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import chain
 from typing import get_args
 
 from course_lib import facts
-from course_lib.facts import citation
 from course_lib.facts.class_plan import ClassCard, Deck
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.rules.warning_signs import assess_signs
 from course_lib.tools._warning_text import TITLES
-from course_lib.tools.class_plan import STYLE
+from course_lib.tools.class_plan import STYLE, sources
 
 DECKS: tuple[Deck, ...] = get_args(Deck)
 
@@ -91,13 +90,4 @@ def _back(card: ClassCard) -> Iterator[str]:
     numbers = [facts.numbers()[each] for each in card.numbers]
     yield from (f"<p>{escape(number.says)}</p>" for number in numbers)
     rest_on = (*(each.refs for each in signs), *(each.refs for each in claims), *(each.refs for each in numbers))
-    yield _sources(chain.from_iterable(rest_on))
-
-
-def _sources(refs: Iterable[str]) -> str:
-    """Return the sources, each once, with links to the list at the page's end."""
-    links = (
-        f'<a href="#{ref}">{escape(citation.short(ref).removesuffix(" (no date)"))}</a>' for ref in dict.fromkeys(refs)
-    )
-    listed = ", ".join(links)
-    return f"<p><small>Sources: {listed}.</small></p>" if listed else "<p><small>Sources: none found.</small></p>"
+    yield sources(chain.from_iterable(rest_on))

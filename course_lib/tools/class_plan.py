@@ -3,12 +3,14 @@
 A page of its own without a kernel: what is stored in a notebook can be opened, read and printed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 from pathlib import Path
 
 from course_lib import facts
+from course_lib.facts import citation
 from course_lib.facts.class_plan import ClassPlan, PlanStep
 from course_lib.rules.warning_signs import CLOT_LINE
 
@@ -62,7 +64,8 @@ def _plan(plan: ClassPlan) -> str:
     ends = list(accumulate(step.minutes for step in plan.steps))
     steps = "".join(_step(step, end) for step, end in zip(plan.steps, ends, strict=True))
     # The same minutes as in the table, as lengths: for the eye only.
-    strip = "".join(f'<span style="flex: {step.minutes} 1 0">{step.minutes}</span>' for step in plan.steps)
+    lengths = (step.minutes for step in plan.steps)
+    strip = "".join(f'<span style="flex: {each} 1 0" data-minutes="{each}"></span>' for each in lengths)
     head = "".join(f'<th scope="col" role="columnheader">{column}</th>' for column in COLUMNS)
     aims = "".join(f"<li>{escape(aim)}</li>" for aim in plan.aims)
     return (
@@ -89,5 +92,15 @@ def _step(step: PlanStep, end: int) -> str:
         f'<tbody role="rowgroup"><tr role="row">{shown}</tr>'
         f'<tr role="row" class="words-to-say"><td role="cell" colspan="{len(COLUMNS)}">'
         f"{first}<p><strong>Say:</strong> “{escape(step.says)}”</p>"
-        f"<p><strong>Often wrong:</strong> {escape(step.often_wrong)}</p></td></tr></tbody>"
+        f"<p><strong>Often wrong:</strong> {escape(step.often_wrong)}</p>"
+        f"{sources(ref for each in step.claims for ref in facts.claims()[each].refs)}</td></tr></tbody>"
     )
+
+
+def sources(refs: Iterable[str]) -> str:
+    """Return sources as HTML, each once, with links to the list at the page's end; nothing where there are none."""
+    links = (
+        f'<a href="#{ref}">{escape(citation.short(ref).removesuffix(" (no date)"))}</a>' for ref in dict.fromkeys(refs)
+    )
+    listed = ", ".join(links)
+    return f"<p><small>Sources: {listed}.</small></p>" if listed else ""

@@ -28,7 +28,7 @@ class Handouts(widgets.VBox):
     def __init__(self, today: Callable[[], date] = date.today) -> None:
         self._today = today
         self._own, mistakes = teacher()
-        self._left_out = set(self._own.leave_out)
+        self._left_out, self._notes = set(self._own.leave_out), dict(self._own.notes)
         titles = [(facts.handouts()[name].title, name) for name in chosen(self._own)]
         language = "ja" if self._own.language == "ja" else "en"
         self.which = _field(widgets.Dropdown, "Handout", options=titles)
@@ -36,10 +36,13 @@ class Handouts(widgets.VBox):
             widgets.Dropdown, "Language", options=[("English", "en"), ("日本語", "ja")], value=language
         )
         self.paper = _field(widgets.Dropdown, "Paper", options=["A4", "Letter"], value=self._own.paper)
-        self.own = {name: _field(widgets.Text, words, value=getattr(self._own, name)) for name, words in OWN.items()}
+        self.own = {
+            name: _field(widgets.Text, words, continuous_update=False, value=getattr(self._own, name))
+            for name, words in OWN.items()
+        }
         numbers = "\n".join(f"{name}: {number}" for name, number in self._own.numbers.items())
-        self.numbers = _field(widgets.Textarea, "Local numbers, one on a line", value=numbers)
-        self.note = _field(widgets.Textarea, "Your note on this handout")
+        self.numbers = _field(widgets.Textarea, "Local numbers, one on a line", continuous_update=False, value=numbers)
+        self.note = _field(widgets.Textarea, "Your note on this handout", continuous_update=False)
         self.sections = widgets.VBox()
         self.wrong, self.links, self.sheet, self.made = (widgets.HTML() for _ in range(4))
         self.make_pdf = widgets.Button(description="Make the PDF", button_style="primary")
@@ -73,7 +76,7 @@ class Handouts(widgets.VBox):
             box.observe(lambda change, name=name: self._tick(name, change["new"]), names="value")
             boxes.append(box)
         self.sections.children = boxes
-        self.note.value = self._own.notes.get(handout.id, "")
+        self.note.value = self._notes.get(handout.id, "")
         self._show()
 
     def _tick(self, name: str, wanted: bool) -> None:
@@ -89,12 +92,13 @@ class Handouts(widgets.VBox):
             self._own,
             **written,
             numbers=_numbers(self.numbers.value.splitlines()),
-            notes={self.which.value: self.note.value.strip()},
+            notes=self._notes,
             leave_out=tuple(self._left_out),
             paper=self.paper.value,
         )
 
     def _show(self) -> None:
+        self._notes[self.which.value] = self.note.value.strip()
         self.wrong.value = self.made.value = ""
         try:
             self.html = page(self.which.value, self.language.value, self._teacher(), self._today())
@@ -144,4 +148,4 @@ def _link(words: str, file: str, kind: str, contents: bytes) -> str:
 
 
 def _field(kind: type[widgets.Widget], description: str, **settings: object) -> Any:
-    return kind(description=description, style={"description_width": "initial"}, continuous_update=False, **settings)
+    return kind(description=description, style={"description_width": "initial"}, **settings)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from course_lib.publish import pages
 from course_lib.records.teacher import Teacher
@@ -25,7 +25,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def wrong(page: Page) -> list[str]:
     """What the page asked for beside itself, and what its scripts or its policy complained of."""
     found: list[str] = []
-    page.on("request", lambda request: request.is_navigation_request() or found.append(request.url[:200]))
+
+    def asked(request: Request) -> None:
+        if not request.is_navigation_request():
+            found.append(request.url[:200])
+
+    page.on("request", asked)
     page.on("console", lambda message: found.append(message.text))
     page.on("pageerror", lambda error: found.append(str(error)))
     return found

@@ -1,0 +1,20 @@
+// Type as large as fits: each slide begins at 32 px and gives way, two pixels at a time, until it stands in the frame.
+{
+  const [largest, smallest] = [32, 18];
+  const fit = () => {
+    document.documentElement.classList.add("measuring");
+    for (const slide of document.querySelectorAll(".slide")) {
+      for (let size = largest; size >= smallest; size -= 1) {
+        slide.style.fontSize = `${size}px`;
+        if (slide.scrollHeight <= slide.clientHeight && slide.scrollWidth <= slide.clientWidth) break;
+      }
+    }
+    document.documentElement.classList.remove("measuring");
+  };
+  fit();
+  Reveal.initialize({
+    width: 1280, height: 720, margin: 0, center: false, hash: true, controlsTutorial: false,
+    slideNumber: "c/t", transition: "none", pdfSeparateFragments: false, pdfMaxPagesPerSlide: 1,
+    plugins: [RevealNotes],
+  });
+}

@@ -1,0 +1,169 @@
+"""The lessons as slides: one file that opens offline, with notes for the teacher under the key S.
+
+Which cells are shown is written in the notebooks themselves, as slide types that JupyterLab can set; what to say stands
+in ``facts/data/slide_notes.yaml``, since a note in a cell would show in JupyterLab, the class view, and the pages.
+Run it as ``python -m course_lib.publish.slides [--out FILE] [--lesson 05]``.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+from nbformat import NotebookNode
+
+from course_lib import facts
+from course_lib.facts.question import Question
+from course_lib.publish import page_tools, pages
+from course_lib.publish.lessons import Lesson, lessons
+from course_lib.records.teacher import Teacher, teacher
+
+HERE = Path(__file__).parent
+OUT = Path("slides.html")
+WARNING = "05_warning_signs"
+"""The lesson whose first slide stands in every deck."""
+
+TEXT: dict[str, Any] = msgspec.yaml.decode((HERE / "slides.yaml").read_bytes())
+SOURCES = re.compile(r" ?\(\[[^\]]+\]\(#[^)]+\)(?:, \[[^\]]+\]\(#[^)]+\))*\)|^\*Sources:\*.*$", re.MULTILINE)
+NOT_READ_OUT = re.compile("|".join(pages.TEXT["no_running"] + TEXT["not_read_out"]))
+
+
+@dataclass
+class Slide:
+    """What stands on one screen, and what a teacher sees beside it."""
+
+    id: str
+    lesson: Lesson
+    words: list[Markup] = field(default_factory=list)
+    shown: list[Markup] = field(default_factory=list)
+    question: Question | None = None
+    sources: list[str] = field(default_factory=list)
+
+    @property
+    def note(self) -> Any:
+        """What to say, and what learners often get wrong."""
+        return facts.slide_notes().get(self.id)
+
+    @property
+    def anchor(self) -> str:
+        """Where links lead: the first slide of a lesson has the lesson's name."""
+        return self.id.removesuffix("/title").replace("/", "-")
+
+
+def stacks(lesson: Lesson) -> Iterator[list[Slide]]:
+    """Give a lesson's slides: each list is one slide, then those below it, for when there is time."""
+    stack: list[Slide] = []
+    for cell in lesson.notebook.cells:
+        kind = cell.metadata.get("slideshow", {}).get("slide_type", "skip")
+        if kind == "slide" and stack:
+            yield stack
+            stack = []
+        if kind in ("slide", "subslide"):
+            stack.append(Slide(f"{lesson.name}/{cell.id}", lesson))
+        if kind in ("slide", "subslide", "fragment", "-") and stack:
+            _put(cell, stack, fragment=kind == "fragment")
+    if stack:
+        yield stack
+
+
+def _put(cell: NotebookNode, stack: list[Slide], *, fragment: bool) -> None:
+    """Put a cell onto the last slide of a stack; a quiz brings one more slide for its second question."""
+    slide = stack[-1]
+    if cell.cell_type == "markdown":
+        text = NOT_READ_OUT.sub("", cell.source)
+        slide.sources += [name for found in SOURCES.finditer(text) for name in re.findall(r"\[([^\]]+)\]\(", found[0])]
+        words = pages.html(SOURCES.sub("", text))
+        slide.words.append(Markup('<div class="fragment">{}</div>').format(words) if fragment else words)
+    elif stored := page_tools.stored_html(cell):
+        slide.shown.append(stored)
+    else:
+        name, arguments = page_tools.tool_call(cell.source)
+        if name == "quiz":
+            first, second = [each for each in facts.questions().values() if each.topic == slide.lesson.name][:2]
+            slide.question = first
+            stack.append(Slide(f"{slide.id}-2", slide.lesson, question=second))
+        else:
+            tools = pages.TEXT["tools"] | TEXT["tools"]
+            slide.shown.append(Markup(_parts().tool(TEXT, tools[name], slide.lesson.number)))
+
+
+def _parts() -> Any:
+    return pages.TEMPLATES.get_template("slide_parts.html").module
+
+
+def deck(course: Sequence[Lesson], own: Teacher) -> str:
+    """Return lessons as one page of slides: a cover, when to call, then each lesson.
+
+    Parameters
+    ----------
+    course
+        The lessons to show, in order.
+    own
+        What a teacher shows of hers.
+    """
+    warning = next(stacks(next(each for each in lessons() if each.name == WARNING)))[0]
+    warning.id = f"{WARNING}/always"
+    page = pages.TEMPLATES.get_template("slides.html").render(
+        text=TEXT,
+        teacher=own,
+        course=[(lesson, list(stacks(lesson))) for lesson in course],
+        warning=warning,
+        style=Markup(_read("reveal/reveal.css") + _read("slides.css")),
+        scripts=Markup("\n").join(map(_script, ("reveal/reveal.js", "reveal/notes.js", "slides.js"))),
+    )
+    return re.sub(
+        r'<a href="(\d\d_\w+)\.html[^"]*">(.*?)</a>',
+        partial(_link, names={each.name for each in course}),
+        page,
+        flags=re.DOTALL,
+    )
+
+
+def _link(found: re.Match[str], names: set[str]) -> str:
+    """Lead to a lesson's first slide, or leave the words where it is not in the deck."""
+    return f'<a href="#/{found[1]}">{found[2]}</a>' if found[1] in names else found[2]
+
+
+def _script(name: str) -> Markup:
+    return Markup("<script>{}</script>").format(Markup(_read(name).replace("</script", "<\\/script")))
+
+
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write the slides; return 0, or 1 with a sentence where that cannot be done."""
+    parser = argparse.ArgumentParser(prog="start.py slides", description="Write the course as slides, in one file.")
+    parser.add_argument("--out", type=Path, default=OUT, help="the file to write, slides.html unless named")
+    parser.add_argument("--lesson", help="only this lesson, by number or name, as 05")
+    wish = parser.parse_args(arguments)
+    own, mistakes = teacher()
+    for sentence in mistakes:
+        print(sentence, file=sys.stderr)
+    every = lessons()
+    course = [each for each in every if wish.lesson in (each.number, each.name) or not wish.lesson]
+    if not course:
+        numbers = ", ".join(each.number for each in every)
+        print(f"There is no lesson {wish.lesson!r}; choose one of {numbers}.", file=sys.stderr)
+        return 1
+    if not wish.lesson:
+        course = [each for each in course if each.name not in own.leave_out]
+    out = wish.out.expanduser().resolve()
+    try:
+        out.write_text(deck(course, own), encoding="utf-8")
+    except OSError as error:
+        print(f"The slides could not be written to {out} ({error.strerror}); name a file with --out.", file=sys.stderr)
+        return 1
+    print(f"{out.stat().st_size / 1e6:.1f} MB: open {out} in a browser. {TEXT['keys']}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

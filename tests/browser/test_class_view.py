@@ -1,0 +1,105 @@
+"""The class view as its command opens it: on a projector, on a phone, and after the class."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+from playwright.sync_api import Page, expect
+
+AxeViolations = Callable[[Page, str], list[str]]
+
+
+@pytest.fixture
+def lesson(address_of: Callable[[str], str], page: Page) -> Callable[[str], Page]:
+    """A function that opens a lesson in the class view and returns when its tools stand."""
+
+    def open_it(name: str) -> Page:
+        page.goto(f"{address_of('class')}/voila/render/{name}.ipynb")
+        page.locator("#loading").wait_for(state="detached")
+        return page
+
+    return open_it
+
+
+def kernels() -> int:
+    below = psutil.Process().children(recursive=True)
+    return sum("ipykernel_launcher" in each.cmdline() for each in below if each.status() != psutil.STATUS_ZOMBIE)
+
+
+def test_on_a_projector(lesson: Callable[[str], Page], blocked: list[str], axe_violations: AxeViolations) -> None:
+    page = lesson("07_acupoints")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.get_by_label("Weeks", exact=True).fill("8")
+    expect(page.locator(".course-tool .summary").first).to_contain_text("8 weeks")
+    expect(page.locator(".draft").first).to_contain_text("Review draft:")
+    expect(page.locator(".draft").first).to_contain_text("Nothing you type here is stored.")
+
+    assert page.locator(".jp-InputArea-editor, .cm-editor, .highlight").count() == 0
+    assert "import" not in page.locator("main").inner_text().split()
+    words = page.locator(".jp-MarkdownOutput p").first
+    size, width, one = words.evaluate(
+        """(p) => { const zero = document.createElement('span'); zero.textContent = '0'.repeat(65); p.append(zero);
+            const one = zero.getBoundingClientRect().width / 65; zero.remove();
+            return [parseFloat(getComputedStyle(p).fontSize), p.getBoundingClientRect().width, one]; }"""
+    )
+    assert size >= 20
+    assert width <= 66 * one
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    assert axe_violations(page, "body") == []
+    assert blocked == []
+
+
+def test_one_on_and_one_back_gives_each_kernel_back(lesson: Callable[[str], Page]) -> None:
+    before = kernels()
+    page = lesson("04_relief")
+    assert kernels() == before + 1
+    page.get_by_role("link", name="Next").first.click()
+    page.wait_for_url("**/05_warning_signs.ipynb")
+    page.locator("#loading").wait_for(state="detached")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Warning signs: when to call")
+    page.get_by_role("link", name="Previous").last.click()
+    page.wait_for_url("**/04_relief.ipynb")
+    page.goto(page.url.split("/voila")[0])
+    page.wait_for_timeout(1000)
+    assert kernels() == before
+
+
+def test_a_tap_on_a_phone_number_keeps_the_kernel(lesson: Callable[[str], Page]) -> None:
+    page = lesson("05_warning_signs")
+    before = kernels()
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<a href=\"tel:119\">119</a>')")
+    page.get_by_role("link", name="119", exact=True).first.click()
+    page.wait_for_timeout(1000)
+    assert kernels() == before
+
+
+def test_what_is_typed_is_stored_nowhere(lesson: Callable[[str], Page]) -> None:
+    page = lesson("09_my_plan")
+    tool = page.locator(".course-diary")
+    tool.get_by_label("Which muscle?").select_option("calf")
+    tool.get_by_label("How bad was it, from 0 to 10?").select_option("7")
+    tool.get_by_label("How many minutes did it last?").fill("2")
+    tool.get_by_role("button", name="Save this cramp").click()
+    expect(tool.get_by_role("alert")).to_contain_text("nothing is stored")
+    assert list(Path(os.environ["COURSE_LIB_DATA"]).glob("record*")) == []
+
+
+def test_by_keyboard_at_390_px_and_in_the_dark(
+    address_of: Callable[[str], str], page: Page, axe_violations: AxeViolations
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address_of("class"))
+    assert axe_violations(page, "body") == []
+    page.get_by_role("link", name="Dark").click()
+    assert page.locator("body").get_attribute("data-jp-theme-light") == "false"
+    page.get_by_text("All pages").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("navigation", name="All pages").get_by_role("link", name="What is a leg cramp?").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/01_what_is_a_cramp.ipynb")
+    page.locator("#loading").wait_for(state="detached")
+    assert page.locator("body").get_attribute("data-jp-theme-light") == "false"  # the choice holds
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe_violations(page, "body") == []

@@ -1,0 +1,128 @@
+"""The class view serves the course's pages and nothing else; no kernel is started here."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from course_lib.publish import class_view
+from course_lib.publish.lessons import NOTEBOOKS, lessons
+
+REFUSED = (
+    "/voila/files/", "/voila/files/00_start_here.ipynb", "/voila/files/../pyproject.toml", "/voila/files/%2e%2e/start.py",
+    "/voila/files/../hers/record.sqlite3", "/voila/tree", "/voila/tree/..", "/tree", "/lab", "/files/pyproject.toml",
+    "/pyproject.toml", "/../pyproject.toml", "/%2e%2e/pyproject.toml", "//etc/passwd", "/etc/passwd", "/record.sqlite3",
+    "/voila/render/", "/voila/render/../start.py", "/voila/render/another.ipynb", "/voila/render/99_mine.ipynb",
+    "/voila/render/%2e%2e/notebooks/05_warning_signs.ipynb", "/voila/render/..%2f..%2fetc%2fpasswd",
+    "/voila/render/05_warning_signs.ipynb/..%2f..", "/voila/static/../../app.py", "/voila/static/%2e%2e/app.py",
+    "/voila/templates/course/static/../index.html.j2", "/voila/templates/course/index.html.j2", "/voila/templates/x/y/z",
+    "/voila/templates/lab/static/..%2findex.html.j2", "/voila/labextensions/../../../pyvenv.cfg", "/voila/labextensions/",
+    "/voila/api/contents", "/voila/api/contents/05_warning_signs.ipynb", "/api/contents", "/api/kernels", "/api/sessions",
+    "/api/terminals", "/terminals/1", "/terminals/websocket/1", "/api/status", "/api/me", "/login", "/metrics",
+    "/voila/query/a-b-c-d-e", "/voila/execution/a-b-c-d-e", "/favicon.ico", "/05_warning_signs.ipynb",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HTTPConnection]:
+    """The class view as its command starts it, with a teacher's file that has mistakes, and somebody's record near."""
+    hers = tmp_path_factory.mktemp("hers")
+    (hers / "record.sqlite3").write_text("private", encoding="utf-8")
+    (hers / "teacher.yaml").write_text(
+        'teacher: Ana & Co\nclinc: North\nlocal_numbers:\n  Ward: 0120 119 119\nnotes:\n  "05": Bring the phone.\n'
+        "leave_out: ['10', '05']\nclass: <script>alert(1)</script>\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "course_lib.publish.class_view", "--no-browser", "--port=47113"]
+    env = os.environ | {"COURSE_LIB_DATA": str(hers), "JUPYTER_CONFIG_DIR": str(hers)}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout
+        said = process.stdout.readline()
+        port = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
+        assert port, said
+        connection = HTTPConnection("127.0.0.1", int(port[1]), timeout=20)
+        connection.said = [process.stdout.readline(), process.stdout.readline()]  # type: ignore[attr-defined]
+        yield connection
+        connection.close()
+        process.terminate()
+
+
+def ask(server: HTTPConnection, path: str, method: str = "GET", host: str = "127.0.0.1") -> tuple[int, str]:
+    server.request(method, path, headers={"Host": host})
+    answer = server.getresponse()
+    return answer.status, answer.read().decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("path", REFUSED)
+def test_nothing_else_is_served(server: HTTPConnection, path: str) -> None:
+    status, page = ask(server, path)
+    assert status in (403, 404), page[:300]
+    for secret in ("[build-system]", "private", "root:x", "import os", "include-system-site", "Traceback", "{%"):
+        assert secret not in page
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_nothing_can_be_sent(server: HTTPConnection, method: str) -> None:
+    for path in ("/", "/voila/render/05_warning_signs.ipynb", "/api/kernels", "/voila/files/x"):
+        assert ask(server, path, method)[0] in (403, 404, 405)
+
+
+def test_a_notebook_put_into_the_folder_is_no_page(server: HTTPConnection) -> None:
+    """Only what is named as the course's own is; not even that, where it came after the start."""
+    stray = NOTEBOOKS / "98_stray.ipynb"
+    stray.write_text((NOTEBOOKS / "05_warning_signs.ipynb").read_text(encoding="utf-8"), encoding="utf-8")
+    try:
+        assert ask(server, "/voila/render/98_stray.ipynb")[0] == 404
+    finally:
+        stray.unlink()
+
+
+def test_the_list_has_the_titles_the_teacher_and_her_mistakes(server: HTTPConnection) -> None:
+    status, page = ask(server, "/")
+    assert status == 200
+    for lesson in lessons():
+        assert (f'href="/voila/render/{lesson.name}.ipynb"' in page) == (lesson.number != "10")
+    assert page.count("05_warning_signs.ipynb") == 2  # the menu and the list: it cannot be left out
+    assert "Ana &amp; Co" in page
+    assert "<strong>0120 119 119</strong>" in page
+    assert "<script>alert" not in page
+    for part in ("did you mean &#39;clinic&#39;?", "the warning signs always stay", "&#39;class&#39; has HTML in it"):
+        assert part in page
+    assert "Review draft:" in page
+    assert any("did you mean 'clinic'?" in line for line in server.said)  # type: ignore[attr-defined]
+
+
+def test_what_is_not_there_is_said_in_the_same_dress(server: HTTPConnection) -> None:
+    _, page = ask(server, "/no-such-page?theme=dark")
+    assert "That page is not here" in page
+    assert 'data-jp-theme-light="false"' in page
+    assert "Review draft:" in page
+
+
+def test_an_odd_theme_or_host_changes_nothing(server: HTTPConnection) -> None:
+    for query in ("?theme=../../x", "?theme=", "?theme=%00", "?template=classic"):
+        status, page = ask(server, f"/{query}")
+        assert (status, 'data-jp-theme-light="true"' in page) == (200, True)
+
+
+def test_a_page_knows_its_neighbors_and_its_note(hers: Path) -> None:
+    hers.mkdir()
+    (hers / "teacher.yaml").write_text("leave_out: [06]\nnotes:\n  07: Slowly.\n", encoding="utf-8")
+    around = class_view.frame("07_acupoints")
+    assert around["before"] == ("/voila/render/05_warning_signs.ipynb", "Warning signs: when to call")
+    assert around["after"][0] == "/voila/render/08_choosing_care.ipynb"
+    assert around["note"] == "Slowly."
+    assert class_view.frame("00_start_here")["before"] is None
+    assert class_view.frame("06_acupuncture")["before"] is None  # left out, but a link may lead there
+
+
+@pytest.mark.parametrize("port", ["no", "0", "70000", "-1", "8.5"])
+def test_a_port_that_is_none_gets_a_sentence(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        class_view.main([f"--port={port}"])
+    assert f"'{port}' is no port; choose a number from 1024 to 65535" in capsys.readouterr().err
