@@ -51,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def read(folder: Path) -> dict[str, Read]:
-    return {file.name: Read(file.read_text(encoding="utf-8")) for file in folder.iterdir()}
+    return {file.name: Read(file.read_text(encoding="utf-8")) for file in folder.glob("*.html")}
 
 
 def test_every_notebook_is_a_page_and_the_list_names_them_all(read: dict[str, Read]) -> None:
@@ -61,12 +61,15 @@ def test_every_notebook_is_a_page_and_the_list_names_them_all(read: dict[str, Re
         assert set(read) - {"index.html"} <= set(listed)
 
 
-def test_every_link_leads_to_a_page_and_a_place_that_is_there(read: dict[str, Read]) -> None:
+def test_every_link_leads_to_a_page_and_a_place_that_is_there(read: dict[str, Read], folder: Path) -> None:
     for name, page in read.items():
         for address in page.all("href"):
             if re.match("(https?|tel|data):", address):
                 continue
             to, _, place = address.partition("#")
+            if to.startswith("print/"):
+                assert (folder / to).is_file(), address
+                continue
             assert to in ("", *read), f"{name}: {address}"
             assert not place or place in read[to or name].all("id"), f"{name}: {address}"
 
@@ -153,11 +156,15 @@ def test_what_a_teacher_wrote_is_shown_as_text_and_what_she_left_out_is_gone(tmp
         teacher="A & <b>",
         numbers={"Maternity unit": "03-1234-5678"},
         notes={"04_relief": "We try <script>alert(1)</script> this."},
-        leave_out=("02_causes",),
+        leave_out=("02_causes", "points"),
+        language="both",
     )
-    (tmp_path / "02_causes.html").write_text("from an earlier time", encoding="utf-8")
-    written = pages.write(tmp_path, own)
+    (tmp_path / "print").mkdir()
+    for from_an_earlier_time in ("02_causes.html", "print/points-en.html"):
+        (tmp_path / from_an_earlier_time).touch()
+    pages.write(tmp_path, own)
     assert not (tmp_path / "02_causes.html").exists()
+    written = sorted(tmp_path.glob("*.html"))
     assert len(written) == len(lessons()) + 1
     for file in written:
         html = file.read_text(encoding="utf-8")
@@ -165,6 +172,9 @@ def test_what_a_teacher_wrote_is_shown_as_text_and_what_she_left_out_is_gone(tmp
         assert "<b>" not in html.split("<main")[1].split("<h1")[0]
         assert "A &amp; &lt;b&gt;" in html
         assert "03-1234-5678" in html
+    printed = {file.name for file in (tmp_path / "print").iterdir()}
+    assert {"diary-en.html", "diary-ja.html", "when-to-call-en.html", "when-to-call-ja.html"} <= printed
+    assert not any(name.startswith("points") for name in printed)
     relief = (tmp_path / "04_relief.html").read_text(encoding="utf-8")
     assert "We try &lt;script&gt;alert(1)" in relief
     assert "why do legs cramp" in (tmp_path / "00_start_here.html").read_text(

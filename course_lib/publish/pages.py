@@ -18,7 +18,8 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 import course_lib
-from course_lib import facts
+from course_lib import facts, printed
+from course_lib.printed.__main__ import LANGUAGES
 from course_lib.publish import page_tools
 from course_lib.publish.lessons import Lesson, lessons, without_running
 from course_lib.records.teacher import Teacher, teacher
@@ -69,7 +70,7 @@ def _shown(cell: NotebookNode) -> Markup:
 
 
 def pages(own: Teacher) -> Iterator[tuple[str, str]]:
-    """Give each page as its file's name and its HTML: the list of all pages, the lessons, and all the evidence.
+    """Give each page as its file's name and its HTML: the list of all pages, handouts, lessons, all the evidence.
 
     Parameters
     ----------
@@ -97,12 +98,19 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
         text = page.render(**everywhere, **around, address=address, title=title, **more)
         return address, _without_dead_links(text, {each for each, _ in listed})
 
-    yield filled(0, "page_index.html")
+    handouts = [(name, each) for each in LANGUAGES[own.language] for name in printed.chosen(own)]
+    titles = [(_to_print(name, each), facts.handouts()[name].title, each) for name, each in handouts]
+    yield filled(0, "page_index.html", handouts=titles)
+    yield from ((_to_print(name, each), printed.page(name, each, own)) for name, each in handouts)
     for number, lesson in enumerate(course, start=1):
         yield filled(number, "page.html", note=own.notes.get(lesson.name), body=body(lesson))
     by_topic = {claim.topic for claim in facts.claims().values()}
     topics = [(each.title, Markup(evidence(each.name)._repr_html_())) for each in course if each.name in by_topic]
     yield filled(len(listed), "page_evidence.html", topics=topics)
+
+
+def _to_print(handout: str, language: printed.Language) -> str:
+    return f"print/{handout}-{language}.html"
 
 
 def _without_dead_links(page: str, addresses: set[str]) -> str:
@@ -117,14 +125,15 @@ def _read(name: str) -> str:
 
 def write(out: Path, own: Teacher) -> list[Path]:
     """Write all pages into a folder, and return their files."""
-    out.mkdir(parents=True, exist_ok=True)
     written = []
     for address, text in pages(own):
         written.append(out / address)
+        written[-1].parent.mkdir(parents=True, exist_ok=True)
         written[-1].write_text(text, encoding="utf-8")
-    for lesson in lessons():
-        if lesson.name in own.leave_out:  # from an earlier time, when it was not
-            (out / f"{lesson.name}.html").unlink(missing_ok=True)
+    addresses = [f"{each.name}.html" for each in lessons()]
+    addresses += [_to_print(name, language) for name in facts.handouts() for language in LANGUAGES["both"]]
+    for left_out in {out / each for each in addresses}.difference(written):
+        left_out.unlink(missing_ok=True)  # it may be there from an earlier time
     return written
 
 

@@ -44,6 +44,7 @@ class Slide:
     shown: list[Markup] = field(default_factory=list)
     question: Question | None = None
     sources: list[str] = field(default_factory=list)
+    heading: str = ""
 
     @property
     def note(self) -> Any:
@@ -65,7 +66,8 @@ def stacks(lesson: Lesson) -> Iterator[list[Slide]]:
             yield stack
             stack = []
         if kind in ("slide", "subslide"):
-            stack.append(Slide(f"{lesson.name}/{cell.id}", lesson))
+            above = stack[-1].heading if stack else ""
+            stack.append(Slide(f"{lesson.name}/{cell.id}", lesson, heading=above))
         if kind in ("slide", "subslide", "fragment", "-") and stack:
             _put(cell, stack, fragment=kind == "fragment")
     if stack:
@@ -79,9 +81,13 @@ def _put(cell: NotebookNode, stack: list[Slide], *, fragment: bool) -> None:
         text = NOT_READ_OUT.sub("", cell.source)
         slide.sources += [name for found in SOURCES.finditer(text) for name in re.findall(r"\[([^\]]+)\]\(", found[0])]
         words = pages.html(SOURCES.sub("", text))
+        if headings := re.findall(r"^#+ (.+)$", text, re.MULTILINE):
+            slide.heading = headings[0]
+        elif not slide.words and slide.heading:  # the second half of what began on the slide above
+            slide.words.append(Markup('<h2 class="again">{}</h2>').format(slide.heading))
         slide.words.append(Markup('<div class="fragment">{}</div>').format(words) if fragment else words)
     elif stored := page_tools.stored_html(cell):
-        slide.shown.append(stored)
+        slide.shown.append(Markup(re.sub(r"<style>.*?</style>", "", stored, flags=re.DOTALL)))
     else:
         name, arguments = page_tools.tool_call(cell.source)
         if name == "quiz":

@@ -1,6 +1,7 @@
 """The class view as its command opens it: on a projector, on a phone, and after the class."""
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,16 +24,17 @@ def lesson(address_of: Callable[[str], str], page: Page) -> Callable[[str], Page
     return open_it
 
 
-def kernels() -> int:
+def kernels() -> set[int]:
     below = psutil.Process().children(recursive=True)
-    return sum("ipykernel_launcher" in each.cmdline() for each in below if each.status() != psutil.STATUS_ZOMBIE)
+    running = (each for each in below if each.is_running() and each.status() != psutil.STATUS_ZOMBIE)
+    return {each.pid for each in running if "ipykernel_launcher" in each.cmdline()}
 
 
 def test_on_a_projector(lesson: Callable[[str], Page], blocked: list[str], axe_violations: AxeViolations) -> None:
     page = lesson("07_acupoints")
     page.set_viewport_size({"width": 1280, "height": 720})
     page.get_by_label("Weeks", exact=True).fill("8")
-    expect(page.locator(".course-tool .summary").first).to_contain_text("8 weeks")
+    expect(page.locator(".course-tool .summary").first).to_contain_text("week 8,")
     expect(page.locator(".draft").first).to_contain_text("Review draft:")
     expect(page.locator(".draft").first).to_contain_text("Nothing you type here is stored.")
 
@@ -54,36 +56,41 @@ def test_on_a_projector(lesson: Callable[[str], Page], blocked: list[str], axe_v
 def test_one_on_and_one_back_gives_each_kernel_back(lesson: Callable[[str], Page]) -> None:
     before = kernels()
     page = lesson("04_relief")
-    assert kernels() == before + 1
     page.get_by_role("link", name="Next").first.click()
     page.wait_for_url("**/05_warning_signs.ipynb")
     page.locator("#loading").wait_for(state="detached")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Warning signs: when to call")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Warning signs: when to call")
+    assert len(kernels() - before) == 1
     page.get_by_role("link", name="Previous").last.click()
     page.wait_for_url("**/04_relief.ipynb")
     page.goto(page.url.split("/voila")[0])
-    page.wait_for_timeout(1000)
-    assert kernels() == before
+    left = time.monotonic()
+    while not kernels() <= before:  # at once, but for a slow machine; long before idle kernels are ended
+        assert time.monotonic() < left + 30
+        page.wait_for_timeout(200)
 
 
 def test_a_tap_on_a_phone_number_keeps_the_kernel(lesson: Callable[[str], Page]) -> None:
     page = lesson("05_warning_signs")
-    before = kernels()
+    with_kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<a href=\"tel:119\">119</a>')")
     page.get_by_role("link", name="119", exact=True).first.click()
     page.wait_for_timeout(1000)
-    assert kernels() == before
+    assert page.request.get(f"{page.url.split('/voila')[0]}/api/kernels/{with_kernel}").ok
 
 
 def test_what_is_typed_is_stored_nowhere(lesson: Callable[[str], Page]) -> None:
+    folder = Path(os.environ["COURSE_LIB_DATA"])
+    before = set(folder.iterdir())
     page = lesson("09_my_plan")
     tool = page.locator(".course-diary")
     tool.get_by_label("Which muscle?").select_option("calf")
     tool.get_by_label("How bad was it, from 0 to 10?").select_option("7")
     tool.get_by_label("How many minutes did it last?").fill("2")
+    tool.get_by_label("What helped?").select_option("stretching")
     tool.get_by_role("button", name="Save this cramp").click()
     expect(tool.get_by_role("alert")).to_contain_text("nothing is stored")
-    assert list(Path(os.environ["COURSE_LIB_DATA"]).glob("record*")) == []
+    assert set(folder.iterdir()) == before
 
 
 def test_by_keyboard_at_390_px_and_in_the_dark(

@@ -162,7 +162,7 @@ def test_pages_lead_to_each_other(open_page: OpenPage, wrong: list[str]) -> None
 def test_axe_finds_nothing_and_nothing_sticks_out(
     open_page: OpenPage, folder: Path, axe_violations: Violations
 ) -> None:
-    for file in sorted(folder.iterdir()):
+    for file in sorted(folder.glob("*.html")):
         page = open_page(file.stem)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, file.name
     pairs: tuple[tuple[str, Literal["light", "dark"]], ...]
