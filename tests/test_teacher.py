@@ -31,7 +31,7 @@ notes:
     Bring a towel.
     Partners too.
   prevent: 5 < 6 minutes
-leave_out: [8, 11_teach_a_class, points, cramp-now/how-sure]
+leave_out: [8, 11_teach_a_class, points, when-to-call/japan]
 language: JA
 paper: letter
 """
@@ -39,7 +39,7 @@ AS_MEANT: dict[str, Any] = {
     "teacher": "Ana Ruiz", "class_name": "Tuesday 18:30", "clinic": "佐藤クリニック", "date": "2026-12-03",
     "numbers": {"Maternity unit": "0120", "Doctor on duty": "119"},
     "notes": {"04_relief": "Bring a towel.\nPartners too.", "prevent": "5 < 6 minutes"},
-    "leave_out": ("08_choosing_care", "11_teach_a_class", "points", "cramp-now/how-sure"),
+    "leave_out": ("08_choosing_care", "11_teach_a_class", "points", "when-to-call/japan"),
     "language": "ja", "paper": "Letter",
 }  # fmt: skip
 
@@ -88,7 +88,7 @@ SLIPS = {
     "a tab": ("  Doctor", "\tDoctor", "line 7: a tab stands before the text", "numbers"),
     "a line too far left": ("  Doctor", " Doctor", "line 7: a line begins too far left", "numbers"),
     "a line too far right": ("  Doctor", "   Doctor", "line 7: there is a second colon, or", "numbers"),
-    "an open bracket": ("how-sure]", "how-sure", "line 13: a bracket opens here", "leave_out"),
+    "an open bracket": ("japan]", "japan", "line 13: a bracket opens here", "leave_out"),
     "a name that stands twice in a block": ("Doctor on duty", "Maternity unit", "line 7: this name stands", "numbers"),
     "an entry that stands twice": ("paper: letter", "paper: letter\nteacher: Bo", "'teacher' stands twice", ""),
     "a page that stands twice": ("  prevent:", "  04_relief:", "two notes for '04_relief'", "prevent"),
@@ -117,7 +117,7 @@ SLIPS = {
     "the safety page": ("points,", "5,", "names '05_warning_signs', and the warning signs always stay", "points"),
     "the safety handout": ("points,", "when-to-call,", "names 'when-to-call', and the warning", "points"),
     "a safety section": ("points,", "cramp-now/warning-signs,", "and the warning signs always stay", "points"),
-    "pages in a block": ("[8, 11_teach_a_class, points, cramp-now/how-sure]", "{8: yes}", "needs a list", "leave_out"),
+    "pages in a block": ("[8, 11_teach_a_class, points, when-to-call/japan]", "{8: yes}", "needs a list", "leave_out"),
     "a language there is not": ("JA", "Japanese", "'language' is 'Japanese'; choose one of en, ja, both", "language"),
     "a paper there is not": ("letter", "A5", "'paper' is 'A5'; choose one of A4, Letter", "paper"),
     "a script": ("Ana Ruiz", "<script>alert(1)</script>", "'teacher' has HTML in it", "teacher"),
@@ -126,8 +126,9 @@ SLIPS = {
     "a name that turns the line": ("Ana Ruiz", "Ana \u202eRuiz", "has a character in it that cannot", "teacher"),
     "a bell": ("Ana Ruiz", '"Ana\\a"', "has a character in it that cannot be shown", "teacher"),
     "a raw escape": ("Ana Ruiz", "Ana\x1b[2J", "line 1: a character stands here that cannot be shown", "teacher"),
-    "a name without end": ("Ana Ruiz", "x" * 999, "'teacher' has 999 characters; write at most 120", "teacher"),
+    "a name without end": ("Ana Ruiz", "x" * 999, "'teacher' has 999 characters; write at most 80", "teacher"),
     "a note without end": ("Bring a", "x" * 1001, "characters; write at most 1,000", "04_relief"),
+    "a note of many lines": ("Bring a towel", "Bring\n" + "    \n" * 15 + "    towel", "than 15 lines", "04_relief"),
     "a key of many parts": ("teacher: Ana Ruiz", "{[teacher]: Ana}", "line 1: this cannot be read", "teacher"),
 }  # fmt: skip
 
@@ -148,6 +149,13 @@ def test_a_slip_gets_a_sentence_and_the_rest_counts(tmp_path: Path, slip: str) -
     if "leave_out" in meant:
         meant["leave_out"] = tuple(each for each in meant["leave_out"] if each != lost)
     assert found == Teacher(**meant)
+
+
+def test_of_many_numbers_the_first_count(tmp_path: Path) -> None:
+    lines = "".join(f"  Doctor {n}: {n}00\n" for n in range(1, 9))
+    found, (sentence,) = read(tmp_path, f"local_numbers:\n{lines}")
+    assert "has 8 numbers, and the first 6 count" in plain(sentence)
+    assert list(found.numbers.values()) == [f"{n}00" for n in range(1, 7)]
 
 
 def test_a_folder_a_pipe_and_a_file_that_is_too_large_are_not_read(tmp_path: Path) -> None:
@@ -239,6 +247,10 @@ def test_the_first_file_is_right_as_it_is_and_with_its_examples(tmp_path: Path) 
     listed = re.search(r"Names of handouts: (.+)\.", START)
     assert listed
     assert listed[1].split(", ") == list(handouts())
+    lists = re.findall(r"\[.+?\]", START)
+    assert len(lists) == 2
+    for each in lists:
+        assert read(tmp_path, f"leave_out: {each}")[1] == ()
 
 
 def test_the_command_writes_the_file_once_and_checks_it(hers: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from course_lib.facts.case_checks import unknown_ids
 
 if TYPE_CHECKING:
     from course_lib.facts._row import CitedRow
-    from course_lib.facts.point import Point, Span
+    from course_lib.facts.point import Span
 
 LAST_WEEK = 44
 
@@ -144,15 +144,10 @@ def advice_on_hearsay() -> Iterator[str]:
 def binding_sources_said() -> Iterator[str]:
     """Yield a source that speaks of a point in pregnancy without our saying whether its word binds."""
     references = facts.references()
-    speakers = {source for point in facts.points().values() for source in statement_sources(point)}
-    for source in sorted(speakers):
+    statements = (statement for point in facts.points().values() for statement in point.statements)
+    for source in sorted({source for statement in statements for source in cited(statement)}):
         if references[source].custom.binds_point_status is None:
             yield f"references.json, entry '{source}': speaks of a point; expected 'binds_point_status' true or false"
-
-
-def statement_sources(point: "Point") -> set[str]:
-    """Return the sources that say something about one point in pregnancy."""
-    return {source for statement in point.statements for source in cited(statement)}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Sources as a reader sees them: a short name in the text, a full entry in the list at a page's end."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from typing import Any
@@ -23,6 +24,11 @@ def short(reference_id: str) -> str:
     """
     reference = references()[reference_id]
     return f"{reference.custom.short} {reference.year or '(no date)'}"
+
+
+def named(reference_ids: Iterable[str], between: str = ", ") -> str:
+    """Return the short names of some sources in a row, without a word where one has no date."""
+    return between.join(short(each).removesuffix(" (no date)") for each in reference_ids)
 
 
 @cache

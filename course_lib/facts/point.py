@@ -106,7 +106,17 @@ class Evidence(CitedRow, frozen=True, kw_only=True):
     says: str
 
 
-class Statement(Row, frozen=True, kw_only=True):
+class Weekly(Row, frozen=True, kw_only=True):
+    """A status for some weeks; the others have none."""
+
+    spans: tuple[Span, ...]
+
+    def status_at(self, week: int) -> StatusWord | None:
+        """Return the status in a completed week (0 to 44), or None where nothing is said of it."""
+        return next((status for first, last, status in self.spans if first <= week <= last), None)
+
+
+class Statement(Weekly, frozen=True, kw_only=True):
     """What one source says about one point in pregnancy.
 
     ``says`` and ``scope`` keep the source's own meaning; ``spans`` is our reading of it. No span means that
@@ -116,26 +126,16 @@ class Statement(Row, frozen=True, kw_only=True):
     source: str
     says: str
     scope: str
-    spans: tuple[Span, ...]
     note: str | None = None
 
-    def status_at(self, week: int) -> StatusWord | None:
-        """Return the status in a completed week (0 to 44), or None where the source is silent."""
-        return next((status for first, last, status in self.spans if first <= week <= last), None)
 
-
-class CourseRule(Row, frozen=True, kw_only=True):
+class CourseRule(Weekly, frozen=True, kw_only=True):
     """The course's own caution: a status for each week, and why.
 
     Whatever stands here, the rules never show anything looser than the sources that bind.
     """
 
-    spans: tuple[Span, ...]
     reason: str
-
-    def status_at(self, week: int) -> StatusWord | None:
-        """Return the status in a completed week (0 to 44)."""
-        return next((status for first, last, status in self.spans if first <= week <= last), None)
 
 
 class Point(Row, frozen=True, kw_only=True):

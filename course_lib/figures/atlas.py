@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
@@ -128,9 +127,8 @@ def render(name: str) -> str:
     view, spots = VIEWS[name], anchors(name)
     body = limb(view.body).body
     eye, _ = camera(view, body)
-    with mpl.rc_context(svg.SETTINGS):
-        picture, size = backdrop(view, body)
-        figure, axes = svg.board(*size)
+    picture, size = backdrop(view, body)
+    with svg.board(*size) as (figure, axes):
         axes.imshow(picture, extent=(0, size[0], size[1], 0), interpolation="none", aspect="auto", clip_on=False)
         for line in view.lines:
             _guide(axes, eye, body, body.lines[line])

@@ -1,6 +1,5 @@
 """How warm a bath is warm enough: this course's own limits beside the water that was studied, on one scale."""
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
@@ -43,8 +42,7 @@ def words(name: str) -> Words:
 def render(name: str) -> str:
     """Return the picture as SVG text."""
     good, top, studied = _number("good"), _number("max"), _number("studied")
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, HEIGHT)
+    with svg.board(WIDTH, HEIGHT) as (figure, axes):
         svg.words(axes, 2, 14, words(name).title, 15, fontweight="bold")
         axes.add_patch(
             Rectangle((_x(COLDEST), TOP), _x(WARMEST) - _x(COLDEST), DEPTH, facecolor=MUTED, alpha=0.35, linewidth=0)

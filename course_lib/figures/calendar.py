@@ -5,7 +5,6 @@ from itertools import groupby
 from textwrap import shorten, wrap
 from typing import Any
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
@@ -110,8 +109,7 @@ def render(code: str) -> str:
     height = top + sum(ROW * len(rows) + (20 if name else 6) for name, rows in groups.items()) + 6
     if len(groups) == 1:
         height += 18
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, height)
+    with svg.board(WIDTH, height) as (figure, axes):
         for number, line in enumerate(heading):
             svg.words(axes, 2, 14 + 18 * number, line, 13.5, fontweight="bold")
         _scale(axes, top - 4, height - (26 if len(groups) == 1 else 6))
@@ -125,7 +123,7 @@ def render(code: str) -> str:
                 svg.words(axes, 2, y + ROW / 2, lane.label, 11, fontweight=bold)
                 _lane(axes, lane, y + (ROW - BAR) / 2)
                 y += ROW
-            y += 6 if not name else 0
+            y += 0 if name else 6
         if len(groups) == 1:
             svg.words(axes, 2, y + 9, "No other source found speaks of this point.", 11)
         return svg.text(figure, f"calendar-{code}")

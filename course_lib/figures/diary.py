@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-import matplotlib as mpl
 from matplotlib.patches import Circle, Rectangle
 
 from course_lib.figures import svg
@@ -61,8 +60,7 @@ def days_drawn(rows: Sequence[Cramp], last: date, days: int, name: str) -> str:
     """Return the drawing of `by_day` as SVG text in the colors of a light page."""
     first, shown = last - timedelta(days=days - 1), _shown(rows, last, days)
     bottom, step = TOP + 10 * STEP, (WIDTH - LEFT - RIGHT) / days
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, bottom + 44)
+    with svg.board(WIDTH, bottom + 44) as (figure, axes):
         svg.words(axes, 2, 14, _title(shown, days), 13.5, fontweight="bold")
         svg.words(axes, 2, TOP - 14, "How bad, 0 to 10", 10.5)
         for severity in (0, 5, 10):
@@ -98,8 +96,7 @@ def counts(rows: Sequence[Cramp], field: str) -> Picture:
     asked = "Which muscle" if field == "muscle" else "What you say helped"
     most = [name for name, number in found if number == found[0][1]]
     title = f"{asked}: {' and '.join(most)} most often" if 0 < len(most) < 3 and len(found) > 1 else f"{asked}"
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, 30 + ROW * max(1, len(found)))
+    with svg.board(WIDTH, 30 + ROW * max(1, len(found))) as (figure, axes):
         svg.words(axes, 2, 14, title if len(title) < 56 else asked, 13.5, fontweight="bold")
         for place, (name, number) in enumerate(found):
             y = 30 + ROW * place

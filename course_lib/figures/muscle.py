@@ -3,7 +3,6 @@
 import dataclasses
 from functools import cache
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Ellipse, PathPatch
@@ -50,8 +49,7 @@ def render(name: str) -> str:
         camera.pixels(body.lines[line])
         for line in ("popliteal_crease", "gastrocnemius_lower_border", "achilles_tendon_line")
     )
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, TOP + height + 8)
+    with svg.board(WIDTH, TOP + height + 8) as (figure, axes):
         svg.words(axes, 2, 14, TITLE, 14, fontweight="bold")
         for number, said in enumerate(("At rest: long and soft", "In a cramp: short and hard")):
             middle = WIDTH * (0.25 + 0.5 * number)

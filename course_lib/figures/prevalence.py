@@ -2,7 +2,6 @@
 
 import math
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
@@ -73,8 +72,7 @@ def render(name: str) -> str:
     """Return the picture as SVG text."""
     rows = others()
     height = 96 + ROW * (len(SURVEY) + len(rows)) + 66
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, height)
+    with svg.board(WIDTH, height) as (figure, axes):
         svg.words(axes, 2, 14, TITLE, 15, fontweight="bold")
         everyone = facts.prevalence()["china-all"].n
         svg.words(axes, 2, 44, f"Survey in China, {everyone:,} women", 12.5, fontstyle="italic")
@@ -82,8 +80,7 @@ def render(name: str) -> str:
         for each in SURVEY:
             study = facts.prevalence()[each]
             wide = PERCENT * (study.percent or 0)
-            bar = Rectangle((LEFT, y + 6), wide, ROW - 12, facecolor=STATUS["allowed"], alpha=0.35)
-            bar.set_gid(study.id)
+            bar = Rectangle((LEFT, y + 6), wide, ROW - 12, facecolor=STATUS["allowed"], alpha=0.35, gid=study.id)
             axes.add_patch(bar)
             _row(axes, y + ROW / 2, study, study.when.capitalize())
             y += ROW

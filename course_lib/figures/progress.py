@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from statistics import median
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -66,8 +65,7 @@ def drawn(marks: Sequence["Mark"]) -> Figure:
     fields, longest = point_fields(), scale_end(row.distance_mm for _, rows in lanes for row in rows[-MOST_MARKS:])
     heights = [STUDY_LANE if code in fields else LANE for code, _ in lanes]
     top = LINE * len(wrapped(title)) + 30
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, top + sum(heights) + 24)
+    with svg.board(WIDTH, top + sum(heights) + 24) as (figure, axes):
         heading(axes, title)
         _scale(axes, longest, top, top + sum(heights))
         for number, (code, rows) in enumerate(lanes):
@@ -118,8 +116,8 @@ def _lane(axes: Axes, gid: str, y: float, lane: tuple[str, list["Mark"]], longes
     words = printable(_said(code, rows), 46)
     svg.words(axes, 2, y + 10, words, 11.5, fontweight="bold", parse_math=False)
     limit = median(row.limit_mm for row in rows)
-    zone = Rectangle((LEFT, y + 20), _x(limit, longest) - LEFT, 24, facecolor=HIT, alpha=0.16, linewidth=0)
-    zone.set_gid(f"{gid}.limit")
+    near = _x(limit, longest) - LEFT
+    zone = Rectangle((LEFT, y + 20), near, 24, facecolor=HIT, alpha=0.16, linewidth=0, gid=f"{gid}.limit")
     axes.add_patch(zone)
     newest = [row for row in rows if row.distance_mm is not None][-MOST_MARKS:]
     for name, marker, color, hit in (("hits", "o", HIT, True), ("misses", "x", MISS, False)):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -79,8 +78,7 @@ def drawn(rows: Sequence["Card"], reviews: Sequence["Review"], now: datetime) ->
     title = _title(back, coming)
     top = LINE * len(wrapped(title)) + 14
     middle = top + 22 + ROW * max(1, len(back)) + 16
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, middle + 22 + ROW * len(coming) + 6)
+    with svg.board(WIDTH, middle + 22 + ROW * len(coming) + 6) as (figure, axes):
         heading(axes, title)
         svg.words(axes, 2, top + 6, "Still known when they came back, in %", 11.5)
         for number, bar in enumerate(back):
@@ -97,9 +95,7 @@ def drawn(rows: Sequence["Card"], reviews: Sequence["Review"], now: datetime) ->
 
 def _bar(axes: Axes, gid: str, y: float, words: str, share: float, text: str) -> None:
     axes.text(LEFT - 8, y + 12, words, fontsize=11.5, color=INK, ha="right")
-    bar = Rectangle((LEFT, y), LONGEST * share, BAR, facecolor=ACCENT, alpha=0.85, linewidth=0)
-    bar.set_gid(gid)
-    axes.add_patch(bar)
+    axes.add_patch(Rectangle((LEFT, y), LONGEST * share, BAR, facecolor=ACCENT, alpha=0.85, linewidth=0, gid=gid))
     svg.words(axes, LEFT + LONGEST * share + 6, y + BAR / 2, text, 12, fontweight="bold")
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -47,8 +46,7 @@ def drawn(attempts: Sequence["CaseAttempt"]) -> Figure:
     title, rows = _title(rows), rows[:MOST]
     heights = [ROW + ERROR_LINE * bool(tried[-1].critical) for _, tried in rows]
     top = LINE * len(wrapped(title)) + 12
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, top + sum(heights) + 6)
+    with svg.board(WIDTH, top + sum(heights) + 6) as (figure, axes):
         heading(axes, title)
         for number, (case, tried) in enumerate(rows):
             _row(axes, f"case-{number}", top + sum(heights[:number]), case, tried)
@@ -76,8 +74,8 @@ def _row(axes: Axes, gid: str, y: float, case: str, tried: Sequence["CaseAttempt
     svg.words(axes, 2, y + 8, printable(_name(case), 44), 11.5, fontweight="bold", parse_math=False)
     axes.plot([LEFT, LEFT + LONGEST], [y + 34, y + 34], color=MUTED, linewidth=0.8)
     color = STATUS["avoid" if last.critical else "allowed"]
-    bar = Rectangle((LEFT, y + 20), LONGEST * percent(last) / 100, BAR, facecolor=color, alpha=0.85, linewidth=0)
-    bar.set_gid(f"{gid}.last")
+    long = LONGEST * percent(last) / 100
+    bar = Rectangle((LEFT, y + 20), long, BAR, facecolor=color, alpha=0.85, linewidth=0, gid=f"{gid}.last")
     axes.add_patch(bar)
     for earlier in tried[:-1][-10:]:
         x = LEFT + LONGEST * percent(earlier) / 100

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -78,8 +77,7 @@ def drawn(marks: Sequence["Mark"]) -> Figure:
     top = LINE * len(wrapped(title)) + 30
     medians = [day.median_mm for day in shown]
     end = scale_end(medians)
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, top + 2 * HEIGHT + GAP + 30)
+    with svg.board(WIDTH, top + 2 * HEIGHT + GAP + 30) as (figure, axes):
         heading(axes, title)
         _panel(axes, "hits", top, shown, [day.percent for day in shown], (0, 50, 100), f"Hits, in %, by {unit}")
         _panel(axes, "median", top + HEIGHT + GAP, shown, medians, (0, end // 2, end), "Median distance, in mm")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
@@ -73,8 +72,7 @@ def render(name: str) -> str:
     """Return the picture as SVG text."""
     steps, when = facts.session_steps(), spans()
     bottom = 40 + ROW * len(steps)
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, bottom + 44)
+    with svg.board(WIDTH, bottom + 44) as (figure, axes):
         svg.words(axes, 2, 14, title(), 15, fontweight="bold")
         _scale(axes, 36, bottom + 2)
         for number, step in enumerate(steps.values()):

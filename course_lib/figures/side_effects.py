@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.path import Path
@@ -85,8 +84,7 @@ def render(name: str) -> str:
     """Return the picture as SVG text."""
     rows = -(-100 // COLUMNS)
     block = rows * LINE + 38
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, 36 + block * len(PANELS) + 44)
+    with svg.board(WIDTH, 36 + block * len(PANELS) + 44) as (figure, axes):
         svg.words(axes, 2, 14, TITLE, 15, fontweight="bold")
         for number, panel in enumerate(PANELS):
             top = 36 + block * number

@@ -3,6 +3,8 @@
 import base64
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
@@ -19,12 +21,14 @@ SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "font.family": "DejaVu Sans"
 RADIUS = 6.0
 
 
-def board(width: float, height: float) -> tuple[Figure, Axes]:
-    """Return an empty figure and axes in pixels: x to the right, y down, nothing behind."""
-    figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
-    axes.axis("off")
-    return figure, axes
+@contextmanager
+def board(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
+    """Give an empty figure and axes to draw on, in pixels: x to the right, y down, nothing behind."""
+    with mpl.rc_context(SETTINGS):
+        figure = Figure(figsize=(width / 72, height / 72), dpi=72)
+        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+        axes.axis("off")
+        yield figure, axes
 
 
 _K = 0.5523  # four curves make a circle
@@ -45,20 +49,14 @@ def marker(axes: Axes, x: float, y: float, status: str, gid: str, radius: float 
     """Draw a status: circle (allowed), triangle (caution) or square with a bar (avoid), with a halo around it."""
     corners, codes = SHAPES[status]
     path = Path([(x + radius * a, y + radius * b) for a, b in corners], codes)
-    patch = PathPatch(
-        path, facecolor=STATUS[status], edgecolor=HALO, linewidth=1.5, joinstyle="round", clip_on=False, zorder=4
-    )
-    patch.set_gid(gid)
-    axes.add_patch(patch)
+    look = {"facecolor": STATUS[status], "edgecolor": HALO, "linewidth": 1.5, "joinstyle": "round"}
+    axes.add_patch(PathPatch(path, clip_on=False, zorder=4, gid=gid, **look))
 
 
 def leader(axes: Axes, start: tuple[float, float], end: tuple[float, float], gid: str) -> None:
     """Draw a thin line with a halo."""
     for color, width in ((HALO, 2.6), (INK, 0.8)):
-        (line,) = axes.plot(
-            [start[0], end[0]], [start[1], end[1]], color=color, linewidth=width, clip_on=False, zorder=3
-        )
-        line.set_gid(gid)
+        axes.plot(*zip(start, end, strict=True), color=color, linewidth=width, clip_on=False, zorder=3, gid=gid)
 
 
 def words(axes: Axes, x: float, y: float, text: str, size: float, **look: Any) -> None:

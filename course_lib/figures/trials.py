@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable
 from textwrap import wrap
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 
 from course_lib import facts
@@ -51,7 +50,7 @@ def ids(name: str) -> list[str]:
 def words(name: str) -> Words:
     """Return what stands with a drawing of trials."""
     sources = dict.fromkeys(ref for each in ids(name) for ref in facts.trials()[each].refs[:1])
-    named = ", ".join(citation.short(each).removesuffix(" (no date)") for each in sources)
+    named = citation.named(sources)
     return Words(TITLES[name], f"{TITLES[name]}. {alt(ids(name))}", f"{KEY} Sources: {named}.", WIDTH + 40)
 
 
@@ -80,8 +79,7 @@ def draw(chosen: Iterable[str], name: str, title: str = "") -> str:
     chosen = list(chosen)
     rows, written = plotted(chosen), without_interval(chosen)
     panels = {panel: [row for row in rows if row.measure in panel.measures] for panel in PANELS}
-    with mpl.rc_context(svg.SETTINGS):
-        figure, axes = svg.board(WIDTH, 100)
+    with svg.board(WIDTH, 100) as (figure, axes):
         y = 14.0
         if title:
             svg.words(axes, 2, y, title, 15, fontweight="bold")

@@ -1,6 +1,5 @@
 """Two legs seen from behind, the left one swollen: what a clot can look like."""
 
-import matplotlib as mpl
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,17 +29,16 @@ def words(_: str) -> Words:
     caption = (
         "Compare both legs. One of these signs is enough to call today, at any hour. It can be the right leg, the "
         "thigh or the groin too, and on brown or black skin you may not see redness. "
-        f"Sources: {', '.join(map(citation.short, SOURCES))}."
+        f"Sources: {citation.named(SOURCES)}."
     )
-    return Words(TITLE, alt.replace(" (no date)", ""), caption.replace(" (no date)", ""), WIDTH)
+    return Words(TITLE, alt, caption, WIDTH)
 
 
 def render(name: str) -> str:
     """Return the picture as SVG text."""
-    with mpl.rc_context(svg.SETTINGS):
-        left, (wide, high) = _leg(SWOLLEN)
-        right, (narrow, low) = _leg(())
-        figure, axes = svg.board(WIDTH, TOP + high)
+    left, (wide, high) = _leg(SWOLLEN)
+    right, (narrow, low) = _leg(())
+    with svg.board(WIDTH, TOP + high) as (figure, axes):
         middle, floor = WIDTH / 2 + 36, TOP + high
         places = ((_reddened(left[:, ::-1]), middle - wide, wide, high), (right, middle, narrow, low))
         for picture, x, width, height in places:

@@ -71,7 +71,7 @@ def chosen(own: Teacher) -> tuple[str, ...]:
 
 
 def sections(handout: Handout, leave_out: Collection[str] = ()) -> tuple[Section, ...]:
-    """Return the sections that are printed; ``leave_out`` holds ids as ``"cramp-now/good-to-know"``."""
+    """Return the sections that are printed; ``leave_out`` holds ids as ``"cramp-now/how-sure"``."""
     return tuple(each for each in handout.sections if each.always or f"{handout.id}/{each.id}" not in leave_out)
 
 

@@ -60,8 +60,10 @@ def _with_frame(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict
     return config | {"course": frame(Path(notebook_path).stem)}
 
 
-def _without_running(request: web.RequestHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
-    return without_running(request.path_args[0], notebook)
+def _for_readers(request: web.RequestHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
+    name = request.path_args[0]
+    notebook.metadata.title = next(each.title for each in lessons() if each.name == name)
+    return without_running(name, notebook)
 
 
 def _theme(page: web.RequestHandler) -> str:
@@ -192,8 +194,9 @@ def settings(*, port: int, browser: bool = False, share: bool = False) -> Config
             "extension_allowlist": EXTENSIONS,
             "multi_kernel_manager_class": QuietKernels,
             "page_config_hook": _with_frame,
-            "prelaunch_hook": _without_running,
+            "prelaunch_hook": _for_readers,
         },
+        VoilaExecutor={"allow_errors": True},  # where one part fails, the template says so, and the others follow
         # A closed page gives its kernel back. After two minutes: a phone that slept may be back sooner.
         MappingKernelManager={"cull_idle_timeout": 120, "cull_interval": 20},
     )

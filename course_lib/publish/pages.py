@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import anywidget
 import jinja2
@@ -19,7 +19,6 @@ from nbformat import NotebookNode
 
 import course_lib
 from course_lib import facts, printed
-from course_lib.printed.__main__ import LANGUAGES
 from course_lib.publish import page_tools
 from course_lib.publish.lessons import Lesson, lessons, without_running
 from course_lib.records.teacher import Teacher, teacher
@@ -30,6 +29,7 @@ HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "pages"
 """Where the pages go unless another folder is named; git leaves it alone."""
 
+LANGUAGES: tuple[printed.Language, ...] = get_args(printed.Language)
 TEXT: dict[str, Any] = msgspec.yaml.decode((HERE / "pages.yaml").read_bytes())
 """What the pages say apart from the lessons, and what of the lessons they leave out."""
 
@@ -98,7 +98,7 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
         text = page.render(**everywhere, **around, address=address, title=title, **more)
         return address, _without_dead_links(text, {each for each, _ in listed})
 
-    handouts = [(name, each) for each in LANGUAGES[own.language] for name in printed.chosen(own)]
+    handouts = [(name, each) for each in LANGUAGES if own.language in (each, "both") for name in printed.chosen(own)]
     titles = [(_to_print(name, each), facts.handouts()[name].title, each) for name, each in handouts]
     yield filled(0, "page_index.html", handouts=titles)
     yield from ((_to_print(name, each), printed.page(name, each, own)) for name, each in handouts)
@@ -131,7 +131,7 @@ def write(out: Path, own: Teacher) -> list[Path]:
         written[-1].parent.mkdir(parents=True, exist_ok=True)
         written[-1].write_text(text, encoding="utf-8")
     addresses = [f"{each.name}.html" for each in lessons()]
-    addresses += [_to_print(name, language) for name in facts.handouts() for language in LANGUAGES["both"]]
+    addresses += [_to_print(name, language) for name in facts.handouts() for language in LANGUAGES]
     for left_out in {out / each for each in addresses}.difference(written):
         left_out.unlink(missing_ok=True)  # it may be there from an earlier time
     return written
@@ -156,7 +156,9 @@ def main(arguments: list[str] | None = None) -> int:
         )
         return 1
     size = sum(each.stat().st_size for each in written)
-    print(f"{len(written)} pages, {size / 1e6:.1f} MB: open {out / 'index.html'} in a browser.")
+    number = sum(each.parent == out for each in written)
+    print(f"{number} pages and {len(written) - number} handouts, {size / 1e6:.1f} MB.", end=" ")
+    print(f"Open {out / 'index.html'} in a browser.")
     return 0
 
 

@@ -48,8 +48,9 @@ class Slide:
 
     @property
     def note(self) -> Any:
-        """What to say, and what learners often get wrong."""
-        return facts.slide_notes().get(self.id)
+        """What to say, and what learners often get wrong; some slides are in every lesson, and so is their note."""
+        notes = facts.slide_notes()
+        return notes.get(self.id) or notes.get(self.id.partition("/")[2])
 
     @property
     def anchor(self) -> str:
@@ -89,7 +90,7 @@ def _put(cell: NotebookNode, stack: list[Slide], *, fragment: bool) -> None:
     elif stored := page_tools.stored_html(cell):
         slide.shown.append(Markup(re.sub(r"<style>.*?</style>", "", stored, flags=re.DOTALL)))
     else:
-        name, arguments = page_tools.tool_call(cell.source)
+        name, _ = page_tools.tool_call(cell.source)
         if name == "quiz":
             first, second = [each for each in facts.questions().values() if each.topic == slide.lesson.name][:2]
             slide.question = first
@@ -118,13 +119,14 @@ def deck(course: Sequence[Lesson], own: Teacher) -> str:
     page = pages.TEMPLATES.get_template("slides.html").render(
         text=TEXT,
         teacher=own,
+        numbers=Teacher(numbers=own.numbers),
         course=[(lesson, list(stacks(lesson))) for lesson in course],
         warning=warning,
         style=Markup(_read("reveal/reveal.css") + _read("slides.css")),
         scripts=Markup("\n").join(map(_script, ("reveal/reveal.js", "reveal/notes.js", "slides.js"))),
     )
     return re.sub(
-        r'<a href="(\d\d_\w+)\.html[^"]*">(.*?)</a>',
+        r'<a href="(?:(\d\d_\w+)\.html|#(?!/))[^"]*">(.*?)</a>',
         partial(_link, names={each.name for each in course}),
         page,
         flags=re.DOTALL,
@@ -132,7 +134,7 @@ def deck(course: Sequence[Lesson], own: Teacher) -> str:
 
 
 def _link(found: re.Match[str], names: set[str]) -> str:
-    """Lead to a lesson's first slide, or leave the words where it is not in the deck."""
+    """Lead to a lesson's first slide, or leave the words where the deck has no such slide."""
     return f'<a href="#/{found[1]}">{found[2]}</a>' if found[1] in names else found[2]
 
 

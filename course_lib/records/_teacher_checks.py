@@ -17,8 +17,10 @@ LESSONS = (
 )  # fmt: skip
 """The notebooks. This room sees none of them: a test holds the names equal."""
 STAYS = ("05_warning_signs", "when-to-call")
-LINE, NOTE, NUMBER = 120, 1000, 60
+LINE, NOTE, WHOM, NUMBER = 80, 1000, 40, 30
 """How many characters there may be."""
+MOST_NUMBERS, MOST_LINES = 6, 15
+"""What still fits on a slide; more numbers would push the warning signs off theirs."""
 HTML = re.compile(r"<[/!?a-zA-Z]")
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that turn the direction of a line."""
@@ -46,6 +48,8 @@ def _text(value: object, say: Say, whose: str = "", longest: int = NOTE) -> str:
         say(f"{whose}has a character in it that cannot be shown; type it again")
     elif len(value) > longest:
         say(f"{whose}has {len(value):,} characters; write at most {longest:,}")
+    elif value.strip().count("\n") >= MOST_LINES:
+        say(f"{whose}has more than {MOST_LINES} lines; write fewer")
     else:
         return "\n".join(" ".join(line.split()) for line in value.strip().split("\n"))
     return ""
@@ -88,13 +92,15 @@ def _lines_of(value: object, say: Say, example: str) -> Iterable[tuple[str, Any]
 def _numbers(value: object, say: Say) -> dict[str, str]:
     found = {}
     for name, written in _lines_of(value, say, "  Maternity unit: 0120 000 000"):
-        whom = _line(name, say, "has a name that ", NUMBER)
+        whom = _line(name, say, "has a name that ", WHOM)
         number = _line(written, say, f"for '{shown(name)}' ", NUMBER)
         if number and not any(sign.isdigit() for sign in number):
             say(f"for '{shown(name)}' has no digit in it; write the number to call")
         elif whom and number:
             found[whom] = number
-    return found
+    if len(found) > MOST_NUMBERS:
+        say(f"has {len(found)} numbers, and the first {MOST_NUMBERS} count; take out those you need least")
+    return dict(list(found.items())[:MOST_NUMBERS])
 
 
 def _notes(value: object, say: Say) -> dict[str, str]:

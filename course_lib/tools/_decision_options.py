@@ -47,7 +47,7 @@ def option_card(option: DecisionOption) -> str:
         ("What it takes", f"<p>{escape(option.effort)}</p>"),
         ("How sure we are that it helps", f"<p>{escape(('; '.join(sure) or 'nobody knows').capitalize())}.</p>"),
     )
-    sources = ", ".join(citation.short(each).removesuffix(" (no date)") for each in option.refs)
+    sources = citation.named(option.refs)
     told_of = "".join(f"<h5>{heading}</h5>{text}" for heading, text in told)
     return f'<article><h4>{option.name}</h4>{told_of}<p class="quiet">{escape(f"Sources: {sources}.")}</p></article>'
 

@@ -112,5 +112,5 @@ def _planned(plan: Plan) -> Iterable[str]:
 
 
 def _sources(refs: Iterable[str]) -> str:
-    names = "; ".join(citation.short(each).removesuffix(" (no date)") for each in refs)
+    names = citation.named(refs, "; ")
     return f' <span class="quiet">{escape(f"Sources: {names}.")}</span>' if names else ""

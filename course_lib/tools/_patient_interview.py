@@ -9,7 +9,8 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts.case import Case, InterviewTopic
 from course_lib.tools._card import alert
-from course_lib.tools._patient_step import WIDE, Step, in_japanese
+from course_lib.tools._fields import field
+from course_lib.tools._patient_step import Step, in_japanese
 
 ASK_SOMETHING = "Ask her at least one question before you decide."
 ASKED_BEFORE = "You have asked that already; her answer stands in the conversation."
@@ -23,10 +24,8 @@ class Interview(Step):
         self.asked: tuple[str, ...] = ()
         """Ids of the questions, in the order in which they were asked."""
         self.conversation, self.said = widgets.HTML(), widgets.HTML()
-        self.topic = widgets.Dropdown(
-            description="Ask about", style=WIDE,
-            options=[(each.capitalize(), each) for each in get_args(InterviewTopic)],
-        )  # fmt: skip
+        topics = [(each.capitalize(), each) for each in get_args(InterviewTopic)]
+        self.topic = field(widgets.Dropdown, "Ask about", options=topics)
         self.questions = {
             name: widgets.Button(description=row.asks, layout={"width": "auto"})
             for name, row in facts.interview().items()

@@ -10,7 +10,8 @@ from course_lib.facts import Urgency
 from course_lib.facts.case import Decision
 from course_lib.rules.position import POSITIONS
 from course_lib.tools._card import alert
-from course_lib.tools._patient_step import WIDE, Step, choice
+from course_lib.tools._fields import choice, field
+from course_lib.tools._patient_step import Step
 
 DECISIONS: dict[Decision, str] = {
     "treat": "Treat: needles today",
@@ -53,7 +54,7 @@ class Plan(Step):
         self.depths: dict[str, float] = {}
         """Depth in cun by point, in the order in which the points were chosen."""
         self.point = choice("Point", names)
-        self.depth = widgets.Text(description="Depth in cun of her own body", placeholder="such as 0.5", style=WIDE)
+        self.depth = field(widgets.Text, "Depth in cun of her own body", placeholder="such as 0.5")
         self.add = widgets.Button(description="Add this point")
         self.chosen, self.said = widgets.VBox(), widgets.HTML()
         self.chosen.add_class("chosen")

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterable
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
-
-WIDE = {"description_width": "initial"}
-"""The style of a field whose whole description can be read."""
 
 
 class Step(widgets.VBox):
@@ -24,13 +20,3 @@ class Step(widgets.VBox):
 def in_japanese(text: str | None) -> str:
     """Return Japanese words as a line of their own, or nothing."""
     return f'<p class="answers" lang="ja">{escape(text)}</p>' if text else ""
-
-
-def choice(description: str, options: Iterable[tuple[str, Any]]) -> Any:
-    """Return a list to choose from, with nothing chosen: an empty word, since a None shows as a blank line."""
-    return widgets.Dropdown(description=description, options=[("Choose", ""), *options], style=WIDE)
-
-
-def tick(label: str) -> widgets.Checkbox:
-    """Return a box to tick whose whole label can be read."""
-    return widgets.Checkbox(description=f"{label[0].upper()}{label[1:]}", indent=False)

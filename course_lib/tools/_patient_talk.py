@@ -10,7 +10,8 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts.case import Case, Mishap
 from course_lib.rules.case_key import event_actions
-from course_lib.tools._patient_step import Step, in_japanese, tick
+from course_lib.tools._fields import tick
+from course_lib.tools._patient_step import Step, in_japanese
 
 NOT_ALL_GOOD = "<p>Tick what you say to her. Not everything in these lists is good to say.</p>"
 T = TypeVar("T")

@@ -49,8 +49,9 @@ def studies() -> str:
     for study in facts.location_studies().values():
         further = f" {study.caution}" if study.caution else ""
         unread = f" We could not read {study.not_read}." if study.not_read else ""
-        said.append(f"<li><strong>{escape(_first_upper(study.who))}.</strong> {escape(study.found + further + unread)} "
-                    f"{', '.join(map(_source, study.refs))}</li>")  # fmt: skip
+        who, found = f"{study.who[0].upper()}{study.who[1:]}.", f"{study.found}{further}{unread}"
+        sources = ", ".join(map(_source, study.refs))
+        said.append(f"<li><strong>{escape(who)}</strong> {escape(found)} {sources}</li>")
     return (
         "<details><summary>What studies found when practitioners looked for points</summary>"
         f"<ul>{''.join(said)}</ul><p>We read the summaries of these studies, not the whole papers.</p></details>"
@@ -61,7 +62,3 @@ def _source(reference: str) -> str:
     row = facts.references()[reference]
     address = f"https://doi.org/{row.DOI}" if row.DOI else row.URL or ""
     return f'(<a href="{escape(address)}">{escape(citation.short(reference))}</a>)'
-
-
-def _first_upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -9,6 +9,7 @@ from course_lib.rules import circumstances
 from course_lib.rules.gestation import parse_weeks
 from course_lib.tools._card import CLOT_FIRST, STAYS_HERE, alert, card, style, too_long
 from course_lib.tools._decision_options import items, never_needled
+from course_lib.tools._fields import field, tick
 from course_lib.tools._keep_keys import KeepKeys
 
 TITLE = "What I tell my practitioner"
@@ -23,18 +24,11 @@ class CareChecklist(widgets.VBox):
     """One box for each circumstance, the week, what else she wants to say, and the card that follows them."""
 
     def __init__(self) -> None:
-        self.week = widgets.Text(
-            description="How many weeks pregnant are you?", placeholder="such as 24",
-            continuous_update=False, style={"description_width": "initial"},
-        )  # fmt: skip
-        self.ticks = {
-            name: widgets.Checkbox(description=row.label, indent=False) for name, row in facts.circumstances().items()
-        }
-        self.words = widgets.Textarea(
-            description="My medicines, and what else I want to say",
-            continuous_update=False, style={"description_width": "initial"},
-        )  # fmt: skip
-        self.japanese = widgets.Checkbox(description="Add two sentences in Japanese, with English beside", indent=False)
+        week, more = "How many weeks pregnant are you?", "My medicines, and what else I want to say"
+        self.week = field(widgets.Text, week, placeholder="such as 24", continuous_update=False)
+        self.ticks = {name: tick(row.label) for name, row in facts.circumstances().items()}
+        self.words = field(widgets.Textarea, more, continuous_update=False)
+        self.japanese = tick("Add two sentences in Japanese, with English beside")
         self.wrong, self.card = widgets.HTML(), widgets.HTML()
         asked = (self.week, *self.ticks.values(), self.words, self.japanese)
         top = f"{CLOT_FIRST}<h3>Tick what is true for you</h3><p>{STAYS_HERE}</p>"

@@ -10,6 +10,7 @@ from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.cause import Cause, Strength
 from course_lib.rules.warning_signs import CLOT_ASKS
+from course_lib.tools._fields import tick
 from course_lib.tools._keep_keys import KeepKeys
 
 NOBODY_KNOWS = (
@@ -28,9 +29,7 @@ class CauseExplorer(widgets.VBox):
     """A tick box for each idea; the ticked ones are told in full, strongest evidence first."""
 
     def __init__(self) -> None:
-        self.boxes = {
-            cause.id: widgets.Checkbox(description=cause.applies, indent=False) for cause in facts.causes().values()
-        }
+        self.boxes = {cause.id: tick(cause.applies) for cause in facts.causes().values()}
         self.clear = widgets.Button(description="Clear all ticks")
         self.count = widgets.HTML()
         self.told = widgets.HTML()
@@ -103,7 +102,7 @@ def _card(cause: Cause) -> str:
         ("What you can do", cause.to_do),
     )
     told = "".join(f"<dt>{title}</dt><dd>{escape(text)}</dd>" for title, text in parts if text)
-    sources = ", ".join(citation.short(each).removesuffix(" (no date)") for each in cause.refs)
+    sources = citation.named(cause.refs)
     return (
         f'<div class="course-causes-card"><p><strong>{escape(cause.name)}</strong><br>Evidence: {_strength(cause)}. '
         f"How sure we are: {cause.certainty.replace('-', ' ')}.</p><dl>{told}</dl>"

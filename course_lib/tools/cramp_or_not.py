@@ -93,7 +93,7 @@ def _choice(label: str, options: Sequence[tuple[str, object]]) -> widgets.Dropdo
 def _about_the_name(story: LegStory, chosen: str) -> str:
     feeling = facts.leg_feelings()[story.fits]
     verdict = "✓ Yes. It fits" if chosen == story.fits else "✕ Not quite. It fits better"
-    sources = ", ".join(citation.short(each).removesuffix(" (no date)") for each in feeling.refs)
+    sources = citation.named(feeling.refs)
     return (
         f"<p><strong>{verdict}: {escape(feeling.name)}.</strong> {escape(story.because)}</p>"
         f"<p><strong>What this does not rule out.</strong> {escape(story.not_ruled_out)}</p>"

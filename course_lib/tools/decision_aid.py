@@ -12,6 +12,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.tools._card import STAYS_HERE, alert, card, style, too_long
 from course_lib.tools._decision_options import items, option_card, stop
+from course_lib.tools._fields import field
 from course_lib.tools._keep_keys import KeepKeys
 
 ASK_FIRST = "Before any tablet or powder, ask your midwife or doctor."
@@ -31,32 +32,18 @@ class DecisionAid(widgets.VBox):
     def __init__(self) -> None:
         options = facts.decision_options()
         self.matters = {
-            value.id: widgets.Dropdown(options=MATTERS, description=value.asks, style={"description_width": "initial"})
-            for value in facts.decision_values().values()
+            value.id: field(widgets.Dropdown, value.asks, options=MATTERS) for value in facts.decision_values().values()
         }
-        self.leaning = widgets.Dropdown(
-            options=[*LEANINGS[:1], *(each.name for each in options.values()), *LEANINGS[1:]],
-            description="Today I lean toward",
-            style={"description_width": "initial"},
-        )
-        self.words = widgets.Textarea(
-            description="In my own words", placeholder="What I hope for, what worries me",
-            continuous_update=False, style={"description_width": "initial"},
-        )  # fmt: skip
+        leanings = [*LEANINGS[:1], *(each.name for each in options.values()), *LEANINGS[1:]]
+        self.leaning = field(widgets.Dropdown, "Today I lean toward", options=leanings)
+        hopes = "What I hope for, what worries me"
+        self.words = field(widgets.Textarea, "In my own words", placeholder=hopes, continuous_update=False)
         self.wrong, self.summary = widgets.HTML(), widgets.HTML()
         choices = (*self.matters.values(), self.leaning, self.words)
-        super().__init__(
-            [
-                style(),
-                widgets.HTML(stop() + '<h3>The four options</h3><div class="options">'
-                             + "".join(map(option_card, options.values())) + "</div>"),
-                widgets.HTML(f"<h3>What matters to me</h3><p>There are no wrong answers. {STAYS_HERE}</p>"),
-                *choices,
-                self.wrong,
-                self.summary,
-                KeepKeys(),
-            ]
-        )  # fmt: skip
+        cards = "".join(map(option_card, options.values()))
+        beside = widgets.HTML(f'{stop()}<h3>The four options</h3><div class="options">{cards}</div>')
+        ask = widgets.HTML(f"<h3>What matters to me</h3><p>There are no wrong answers. {STAYS_HERE}</p>")
+        super().__init__([style(), beside, ask, *choices, self.wrong, self.summary, KeepKeys()])
         self.add_class("course-choices")
         for each in choices:
             each.observe(lambda _: self._tell(), names="value")

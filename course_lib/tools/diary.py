@@ -1,8 +1,7 @@
 """The cramp diary: write a cramp down, see what is there, save it elsewhere, delete it. It is hers alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import uuid4
 
 import ipywidgets as widgets
@@ -10,6 +9,7 @@ import ipywidgets as widgets
 from course_lib.records import DiaryEntry, RecordError, now, record
 from course_lib.tools._card import CLOT_FIRST, alert
 from course_lib.tools._diary_shown import call_for, dress, exports, minutes, style, table
+from course_lib.tools._fields import choice, field, tick
 from course_lib.tools._keep_keys import KeepKeys
 
 MUSCLES = ("calf", "foot or toes", "back of the thigh", "front of the thigh", "somewhere else")
@@ -26,19 +26,19 @@ class Diary(widgets.VBox):
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
         self.record, self._now = record(), now
-        self.day = _field(widgets.DatePicker, "Day")
-        self.clock = _field(widgets.TimePicker, "Time, about", step=60)
-        self.muscle = _choice("Which muscle?", MUSCLES)
-        self.severity = _choice("How bad was it, from 0 to 10?", HOW_BAD)
-        self.minutes = _field(widgets.Text, "How many minutes did it last?", placeholder="such as 2 or 0.5")
-        self.helped = _choice("What helped?", HELPED)
-        self.note = _field(widgets.Textarea, "A note, if you like")
-        self.one_leg = widgets.Checkbox(description="One leg is swollen, warm, red or sore all the time", indent=False)
+        self.day = field(widgets.DatePicker, "Day")
+        self.clock = field(widgets.TimePicker, "Time, about", step=60)
+        self.muscle = choice("Which muscle?", MUSCLES)
+        self.severity = choice("How bad was it, from 0 to 10?", HOW_BAD)
+        self.minutes = field(widgets.Text, "How many minutes did it last?", placeholder="such as 2 or 0.5")
+        self.helped = choice("What helped?", HELPED)
+        self.note = field(widgets.Textarea, "A note, if you like")
+        self.one_leg = tick("One leg is swollen, warm, red or sore all the time")
         when, what = (self.day, self.clock), (self.muscle, self.severity, self.minutes, self.helped, self.note)
         self.call, self.said, self.list, self.told = (widgets.HTML() for _ in range(4))
         self.save = widgets.Button(description="Save this cramp", button_style="primary")
         self.refresh = widgets.Button(description="Look again")
-        self.which = _choice("An entry to delete", ())
+        self.which = choice("An entry to delete", ())
         self.delete = widgets.Button(description="Delete this entry")
         self.delete_all = widgets.Button(description="Delete everything")
         self.sure = widgets.Button(description="Yes, delete everything for good", button_style="danger")
@@ -55,8 +55,8 @@ class Diary(widgets.VBox):
             self.delete_all: lambda: self._ask(True), self.keep: lambda: self._ask(False),
         }.items():  # fmt: skip
             button.on_click(lambda _, act=act: act())
-        for field in (self.minutes, self.one_leg):
-            field.observe(lambda _: self._warn(), names="value")
+        for each in (self.minutes, self.one_leg):
+            each.observe(lambda _: self._warn(), names="value")
         self._clear()
         self.show()
 
@@ -84,8 +84,8 @@ class Diary(widgets.VBox):
         at = datetime.combine(self.day.value, self.clock.value.replace(tzinfo=None))
         if not self._now() - timedelta(weeks=45) < at <= self._now() + timedelta(minutes=5):
             raise ValueError("Check the day and the time: they lie in the future, or more than 45 weeks back.")
-        for field, what in ((self.muscle, "which muscle it was"), (self.severity, "how bad it was, from 0 to 10")):
-            if field.value == "":
+        for asked, what in ((self.muscle, "which muscle it was"), (self.severity, "how bad it was, from 0 to 10")):
+            if asked.value == "":
                 raise ValueError(f"Choose {what}.")
         long = minutes(self.minutes.value)
         if self.helped.value == "":
@@ -159,14 +159,3 @@ class Diary(widgets.VBox):
 def diary(now: Callable[[], datetime] = now) -> Diary:
     """Return her cramp diary; ``now`` gives the date and time that the form starts with."""
     return Diary(now)
-
-
-def _field(kind: type[widgets.Widget], description: str, **settings: object) -> Any:
-    """Return a field whose whole description can be read."""
-    return kind(description=description, style={"description_width": "initial"}, **settings)
-
-
-def _choice(description: str, options: Iterable[str | tuple[str, int]]) -> Any:
-    """Return a list to choose from, with nothing chosen: an empty word, since a None shows as a blank line."""
-    named = [each if isinstance(each, tuple) else (each, each) for each in options]
-    return _field(widgets.Dropdown, description, options=[("Choose", ""), *named])

@@ -11,6 +11,7 @@ from course_lib import facts
 from course_lib.records import RecordError, record
 from course_lib.tools import _flashcard_deck, _flashcard_text
 from course_lib.tools._diary_shown import dress, style
+from course_lib.tools._fields import field
 from course_lib.tools._flashcard_memory import NEW_A_DAY, RATINGS, Queue, Study, in_words
 from course_lib.tools._keep_keys import KeepKeys
 
@@ -33,10 +34,9 @@ class Flashcards(widgets.VBox):
         self.study = Study(self.record, now)
         self.card: _flashcard_deck.Flashcard | None = None
         """The card on the screen."""
-        wide = {"style": {"description_width": "initial"}}
         decks = [(deck.label, name) for name, deck in facts.flashcard_decks().items()]
-        self.deck = widgets.Dropdown(description="Cards", options=[("All decks", ""), *decks], **wide)
-        self.limit = widgets.Dropdown(description="New cards a day", options=NEW_LIMITS, value=NEW_A_DAY, **wide)
+        self.deck = field(widgets.Dropdown, "Cards", options=[("All decks", ""), *decks])
+        self.limit = field(widgets.Dropdown, "New cards a day", options=NEW_LIMITS, value=NEW_A_DAY)
         self.counts, self.asks, self.said, self.told = (widgets.HTML() for _ in range(4))
         self.main = widgets.Button(description=SHOW, button_style="primary")
         self.ratings = {name: widgets.Button() for name in RATINGS}
@@ -50,8 +50,8 @@ class Flashcards(widgets.VBox):
         self.export.on_click(lambda _: self._export())
         for name, button in self.ratings.items():
             button.on_click(lambda _, name=name: self._rate(name))
-        for field in (self.deck, self.limit):
-            field.observe(lambda _: self.look(), names="value")
+        for each in (self.deck, self.limit):
+            each.observe(lambda _: self.look(), names="value")
         self.look()
 
     def look(self, told: str = "") -> None:

@@ -9,16 +9,13 @@ from course_lib import facts
 from course_lib.rules import intake
 from course_lib.tools import _food_tables as tables
 from course_lib.tools._card import alert, style
+from course_lib.tools._fields import field
 from course_lib.tools._keep_keys import KeepKeys
 
 ANOTHER_AGE = "another age"
 CHOOSE_FOOD = "Choose a food in the list first, then press the button."
 NO_MATCH = "No food in the table has that in its name; type fewer letters, or empty the field."
 NOTHING_STORED = "What you choose stays on this page. Nothing is stored."
-
-_WIDE = {"description_width": "initial"}
-_ONCE = {"continuous_update": False, "style": _WIDE}
-"""For fields that a button reads: a value that is sent letter by letter may arrive after the click."""
 
 
 class FoodExplorer(widgets.VBox):
@@ -27,18 +24,19 @@ class FoodExplorer(widgets.VBox):
     def __init__(self) -> None:
         self.servings: dict[str, float] = {}
         """The chosen foods: id to servings."""
-        self.region = widgets.Dropdown(options=intake.REGIONS, description="Whose targets", style=_WIDE)
-        self.age = widgets.Dropdown(description="Your age", style=_WIDE)
-        self.find = widgets.Text(description="Find a food", placeholder="such as beans", style=_WIDE)
-        self.found = widgets.Select(description="Foods", rows=7, style=_WIDE)
-        self.number = widgets.Text("1", description="Servings a day", **_ONCE)
+        self.region = field(widgets.Dropdown, "Whose targets", options=intake.REGIONS)
+        self.age = field(widgets.Dropdown, "Your age")
+        self.find = field(widgets.Text, "Find a food", placeholder="such as beans")
+        self.found = field(widgets.Select, "Foods", rows=7)
+        # A button reads the fields of numbers: a value that is sent letter by letter may arrive after the click.
+        self.number = field(widgets.Text, "Servings a day", value="1", continuous_update=False)
         self.add = widgets.Button(description="Add this food")
-        self.tablets = widgets.Text(description="Magnesium from tablets, mg a day (see the label)", **_ONCE)
-        self.glasses = widgets.Text(description="Glasses of any drink today (200 ml each)", **_ONCE)
-        self.nutrient = widgets.Dropdown(
-            options=[("choose one", None), *((intake.NUTRIENTS[each][0], each) for each in tables.ARTICLE_NAMES)],
-            description="The article's foods for", style=_WIDE,
-        )  # fmt: skip
+        tablets = "Magnesium from tablets, mg a day (see the label)"
+        glasses = "Glasses of any drink today (200 ml each)"
+        self.tablets = field(widgets.Text, tablets, continuous_update=False)
+        self.glasses = field(widgets.Text, glasses, continuous_update=False)
+        nutrients = [("choose one", None), *((intake.NUTRIENTS[each][0], each) for each in tables.ARTICLE_NAMES)]
+        self.nutrient = field(widgets.Dropdown, "The article's foods for", options=nutrients)
         self.said, self.food, self.totals = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.tablets_said, self.tablets_wrong = widgets.HTML(), widgets.HTML()
         self.drinks, self.named, self.glasses_wrong = widgets.HTML(), widgets.HTML(), widgets.HTML()

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from course_lib import facts
 from course_lib.printed import PdfError, chosen, chromium, page, pdf
 from course_lib.records.teacher import Teacher, teacher
-from course_lib.tools._card import alert, style, too_long
+from course_lib.tools._card import alert, too_long
+from course_lib.tools._diary_shown import dress, style
 from course_lib.tools._keep_keys import KeepKeys
 
 OWN = {"teacher": "Your name", "class_name": "Class", "clinic": "Clinic", "date": "Date of the class"}
@@ -54,7 +55,7 @@ class Handouts(widgets.VBox):
         ticks, own = widgets.HTML("<h3>What stands on it</h3>"), widgets.HTML("<h3>Your own words</h3>")
         parts = [style(), told, *fields, ticks, self.sections, own, *words, self.wrong, self.links, *pdf_row]
         super().__init__([*parts, self.sheet, KeepKeys()])
-        self.add_class("course-choices")
+        dress(self, "handouts")
         self.which.observe(lambda _: self._choose(), names="value")
         for each in (self.language, self.paper, *words):
             each.observe(lambda _: self._show(), names="value")

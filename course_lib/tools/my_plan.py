@@ -12,6 +12,7 @@ from course_lib.records import Choice, RecordError, now, record
 from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
 from course_lib.tools._card import CLOT_FIRST, alert, card
 from course_lib.tools._diary_shown import dress, style
+from course_lib.tools._fields import choice, field, tick
 from course_lib.tools._keep_keys import KeepKeys
 
 CALLS = ("My maternity unit, day and night", "My midwife or doctor", "Somebody who can be with me")
@@ -25,14 +26,10 @@ class MyPlan(widgets.VBox):
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
         self.record, self._now, self.saved = record(), now, 0
-        self.ticks = {
-            name: widgets.Checkbox(description=f"{row.says[0].upper()}{row.says[1:]}", indent=False)
-            for name, row in facts.plan_options().items()
-        }
-        wide = {"style": {"description_width": "initial"}}
-        self.calls = {who: widgets.Text(description=who, placeholder="name and number", **wide) for who in CALLS}
+        self.ticks = {name: tick(row.says) for name, row in facts.plan_options().items()}
+        self.calls = {who: field(widgets.Text, who, placeholder="name and number") for who in CALLS}
         numbers = [(row.country, name) for name, row in facts.emergency_numbers().items()]
-        self.country = widgets.Dropdown(description="I live in", options=[("Choose", ""), *numbers], **wide)
+        self.country = choice("I live in", numbers)
         self.save = widgets.Button(description="Save my plan", button_style="primary")
         self.said, self.card = widgets.HTML(), widgets.HTML()
         parts = [style(), widgets.HTML(CLOT_FIRST)]
@@ -53,8 +50,8 @@ class MyPlan(widgets.VBox):
         for name, row in facts.plan_options().items():
             if self.ticks[name].value:
                 chosen.append(Choice(id=name, at=at, part=row.part, says=row.says))
-        for who, field in self.calls.items():
-            if text := field.value.strip():
+        for who, written in self.calls.items():
+            if text := written.value.strip():
                 chosen.append(Choice(id=who, at=at, part="call", says=text))
         if self.country.value:
             chosen.append(Choice(id="country", at=at, part="call", says=self.country.value))
@@ -68,8 +65,8 @@ class MyPlan(widgets.VBox):
             return
         for name, box in self.ticks.items():
             box.value = name in plan
-        for who, field in self.calls.items():
-            field.value = plan[who].says if who in plan else ""
+        for who, written in self.calls.items():
+            written.value = plan[who].says if who in plan else ""
         named = plan["country"].says if "country" in plan else ""
         self.country.value = named if named in facts.emergency_numbers() else ""
         self._show(tuple(plan.values()))

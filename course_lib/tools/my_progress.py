@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from html import escape
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -10,8 +9,9 @@ import ipywidgets as widgets
 from course_lib.records import Record, RecordError, now, record
 from course_lib.records.learner import NOT_KEPT
 from course_lib.records.training_summary import training_summary
-from course_lib.tools._card import NOT_REVIEWED
+from course_lib.tools._card import NOT_REVIEWED, alert
 from course_lib.tools._diary_shown import dress, style
+from course_lib.tools._fields import field
 from course_lib.tools._keep_keys import KeepKeys
 from course_lib.tools._progress_text import numbers, studies
 from course_lib.tools._saved_file import saved_file
@@ -33,9 +33,7 @@ class MyProgress(widgets.VBox):
         self.record, self._now, self._said = record(), now, "nothing could be read"
         self.words, self.figures, self.files = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.refresh = widgets.Button(description="Look again")
-        self.name = widgets.Text(
-            description="Your name, for these files only (it is not stored)", style={"description_width": "initial"}
-        )
+        self.name = field(widgets.Text, "Your name, for these files only (it is not stored)")
         self.make = widgets.Button(description="Make my files")
         heading = widgets.HTML(f"<h3>What you did so far</h3><p>{self._kept()} {NO_ONE_QUALIFIED}</p>")
         keep = widgets.HTML(f"<h3>Files for you and your tutor</h3><p>{NOT_REVIEWED}</p>")
@@ -54,10 +52,10 @@ class MyProgress(widgets.VBox):
             found = training_summary(self.record, "nobody's name", self._now())
             drawn = pictures(self.record, self._now())
         except RecordError as error:
-            self.words.value = _alert(f"Your progress cannot be shown. {error}")
+            self.words.value = alert(f"Your progress cannot be shown. {error}")
             return
         news = self.record.news()
-        self.words.value = (_alert(news) if news else "") + numbers(found)
+        self.words.value = (alert(news) if news else "") + numbers(found)
         shown = "".join(f"<div>{picture._repr_html_()}</div>" for picture in drawn)
         self.figures.value = f'<div class="options">{shown}</div>' if drawn else ""
         self._said = f"marks {found.marks}, answers to cards {found.card_answers}, patients seen {found.case_attempts}"
@@ -67,12 +65,12 @@ class MyProgress(widgets.VBox):
         try:
             everything = saved_file("Everything (JSON)", "my-record.json", "application/json", self.record.to_json())
         except RecordError as error:
-            self.files.value = _alert(str(error))
+            self.files.value = alert(str(error))
             return
         try:
             said, named = '<p role="status">The files are ready:</p>', self._named()
         except (ValueError, RecordError) as error:
-            said, named = _alert(str(error)), ()
+            said, named = alert(str(error)), ()
         self.files.value = said + "".join(f"<p>{link}</p>" for link in (*named, everything))
 
     def _named(self) -> tuple[str, ...]:
@@ -123,7 +121,3 @@ def pictures(mine: Record, now: datetime) -> list["Picture"]:
 
         drawn.append(by_case(attempts))
     return drawn
-
-
-def _alert(text: str) -> str:
-    return f'<p class="wrong" role="alert">{escape(text)}</p>'

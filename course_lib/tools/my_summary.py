@@ -12,6 +12,7 @@ from course_lib.records import DiaryEntry, RecordError, now, record
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._card import CLOT_FIRST, alert, card
 from course_lib.tools._diary_shown import LONG, call_for, dress, style
+from course_lib.tools._fields import field
 from course_lib.tools._keep_keys import KeepKeys
 
 PERIODS = [("the last 2 weeks", 14), ("the last 4 weeks", 28), ("the last 8 weeks", 56)]
@@ -27,9 +28,7 @@ class MySummary(widgets.VBox):
     def __init__(self, now: Callable[[], datetime] = now) -> None:
         self.record, self._now = record(), now
         self.rows: tuple[DiaryEntry, ...] = ()
-        self.period = widgets.Dropdown(
-            description="Show", options=PERIODS, value=14, style={"description_width": "initial"}
-        )  # fmt: skip
+        self.period = field(widgets.Dropdown, "Show", options=PERIODS, value=14)
         self.refresh = widgets.Button(description="Look again")
         self.page, self.figures = widgets.HTML(), widgets.HTML()
         clot = widgets.HTML(CLOT_FIRST)

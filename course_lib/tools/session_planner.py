@@ -19,8 +19,8 @@ from course_lib.rules.gestation import GestationalAge, parse_weeks
 from course_lib.rules.session_plan import Refusal, SessionPlan, plan_session
 from course_lib.tools._card import alert, card, style
 from course_lib.tools._diary_shown import dress
+from course_lib.tools._fields import field, tick
 from course_lib.tools._keep_keys import KeepKeys
-from course_lib.tools._patient_step import WIDE, tick
 from course_lib.tools._patient_talk import ticked
 from course_lib.tools._session_plan_shown import NO_TRIAL, TRAINING, on_page, plan_shown, refusal_shown
 
@@ -50,13 +50,11 @@ class SessionPlanner(widgets.VBox):
     def __init__(self) -> None:
         self.plan: SessionPlan | Refusal | None = None
         cases = [(case.title, name) for name, case in facts.cases().items() if case.weeks is not None]
-        self.case = widgets.Dropdown(description="Take a case", options=[("My own entries", ""), *cases], style=WIDE)
-        self.weeks = widgets.Text(description="How many weeks pregnant is she?", placeholder="such as 24", style=WIDE)
-        self.leg = widgets.Text(
-            description="Her lower leg in cm, knee crease to outer ankle bone (may stay empty)",
-            placeholder="such as 38", style=WIDE,
-        )  # fmt: skip
-        self.points = widgets.Text(description="Which points?", placeholder="such as ST36 BL57", style=WIDE)
+        self.case = field(widgets.Dropdown, "Take a case", options=[("My own entries", ""), *cases])
+        self.weeks = field(widgets.Text, "How many weeks pregnant is she?", placeholder="such as 24")
+        leg = "Her lower leg in cm, knee crease to outer ankle bone (may stay empty)"
+        self.leg = field(widgets.Text, leg, placeholder="such as 38")
+        self.points = field(widgets.Text, "Which points?", placeholder="such as ST36 BL57")
         self.confirmed = {name: tick(words) for name, words in CONFIRMED.items()}
         self.signs = {name: tick(row.sign) for name, row in facts.warning_signs().items()}
         self.circumstances = {name: tick(asks) for name, row in facts.circumstances().items() if (asks := _asks(row))}
@@ -74,8 +72,8 @@ class SessionPlanner(widgets.VBox):
         ])  # fmt: skip
         dress(self, "planner")
         self.case.observe(lambda _: self._take(), names="value")
-        for field in self._fields():
-            field.observe(lambda _: self._forget(), names="value")
+        for each in self._fields():
+            each.observe(lambda _: self._forget(), names="value")
         self.write.on_click(lambda _: self._write())
 
     def _fields(self) -> tuple[widgets.Widget, ...]:

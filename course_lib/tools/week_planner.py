@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts.care import Stretch
 from course_lib.tools._card import CLOT_FIRST, alert, card, style
+from course_lib.tools._fields import field, tick
 from course_lib.tools._keep_keys import KeepKeys
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -25,8 +26,6 @@ NAMES = {
     "foot-pumps": "Foot bends and circles",
 }
 """Short names of the stretches in the facts that are not for use during a cramp, and that a source describes."""
-
-_WIDE = {"description_width": "initial"}
 
 
 def movements() -> tuple[str, ...]:
@@ -61,11 +60,9 @@ class WeekPlanner(widgets.VBox):
         self.lines: dict[str, tuple[int, frozenset[str]]] = {}
         """What is planned: its name, minutes a day (0 for a stretch), days."""
         stretches = [(f"stretch: {name}", name) for name in NAMES.values()]
-        self.what = widgets.Dropdown(
-            options=[*((each, each) for each in movements()), *stretches], description="What", style=_WIDE
-        )
-        self.minutes = widgets.Text("20", description="Minutes a day", continuous_update=False, style=_WIDE)
-        self.days = {day: widgets.Checkbox(description=day, indent=False) for day in DAYS}
+        self.what = field(widgets.Dropdown, "What", options=[*((each, each) for each in movements()), *stretches])
+        self.minutes = field(widgets.Text, "Minutes a day", value="20", continuous_update=False)
+        self.days = {day: tick(day) for day in DAYS}
         self.add = widgets.Button(description="Put it in my week")
         self.about, self.said, self.week = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.planned = widgets.VBox()

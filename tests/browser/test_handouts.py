@@ -1,0 +1,40 @@
+"""The handouts in a real browser: so many sheets and no more, nothing cut off, on a phone too; and the tool."""
+
+import re
+
+import pytest
+from msgspec.structs import replace
+
+from course_lib import facts
+from course_lib.printed import page as sheet
+from course_lib.records.teacher import Teacher
+
+SHEETS = {"cramp-now": 2, "when-to-call": 3, "prevent": 2, "points": 3, "diary": 2, "teach-back": 2}
+IN_JAPANESE = {"cramp-now": 3, "when-to-call": 3, "prevent": 3, "points": 4, "diary": 2, "teach-back": 3}
+CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(each => !each.closest('svg')
+    && (each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display != 'inline'
+        || each.getBoundingClientRect().right > document.documentElement.clientWidth + 1))
+    .map(each => each.outerHTML.slice(0, 90))"""
+LONG = Teacher(
+    teacher="Ana " * 30, clinic="x" * 200, numbers={"Night midwife": "03-1234-5678", "y" * 120: "0" * 60},
+    notes=dict.fromkeys(facts.handouts(), "word " * 150 + "z" * 150),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(facts.handouts()))
+def test_sheets_and_what_stands_on_them(page, blocked, axe_violations, name):
+    for language, most in (("en", SHEETS), ("ja", IN_JAPANESE)):
+        for paper, width in (("A4", 688), ("Letter", 710)):  # CSS pixels between the margins
+            page.set_content(sheet(name, language, Teacher(paper=paper)))
+            page.emulate_media(media="print")
+            made = page.pdf(prefer_css_page_size=True)
+            assert len(re.findall(rb"/Type /Page\b", made)) <= most[name], (name, language, paper)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.set_content(sheet(name, language, replace(LONG, paper=paper)))
+            assert page.evaluate(CUT_OFF) == []
+            page.emulate_media(media="screen")
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.set_content(sheet(name, language, LONG))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert axe_violations(page, "body") == []
+    assert blocked == []
