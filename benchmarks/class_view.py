@@ -1,8 +1,8 @@
 """Thirty viewers open the selector at the same moment in the class view: when each can use it, and the memory it takes.
 
-Run it in the course's folder as ``.venv/bin/python -m benchmarks.class_view``; ``--pool 30`` heats that many kernels first,
-``--at-once 30`` lets all pages start together. The viewers' browser runs on the same machine and takes its share of it, so
-the server's own part stands beside: until a page is sent whole. Memory is read from /proc, so Linux only.
+Run it in the course's folder as ``.venv/bin/python -m benchmarks.class_view``. ``--pool 30`` heats that many kernels
+first, ``--at-once 30`` lets all pages start together. The viewers' browsers run on the same machine and take their
+share, so the server's own part stands beside: until a page is sent whole. Memory is read from /proc, so Linux only.
 """
 
 import argparse
@@ -70,7 +70,9 @@ async def measure(viewers: int, server: psutil.Process, address: str) -> None:
         kernels = [memory(child) for child in server.children()]
         for what, seconds in zip(("sent whole", "usable"), zip(*met, strict=True), strict=True):
             p95 = statistics.quantiles(seconds, n=20, method="inclusive")[-1]
-            print(f"{what:>10}: median {statistics.median(seconds):5.1f} s, p95 {p95:5.1f} s, most {max(seconds):5.1f} s")
+            print(
+                f"{what:>10}: median {statistics.median(seconds):5.1f} s, p95 {p95:5.1f} s, most {max(seconds):5.1f} s"
+            )
         pss, rss = (statistics.mean(each) for each in zip(*kernels, strict=True))
         print(f"{len(met)} of {viewers} got it; {len(kernels)} kernels, each {pss:.0f} MB (PSS), {rss:.0f} MB (RSS)")
         print("the server: {:.0f} MB (PSS), {:.0f} MB (RSS)".format(*memory(server)))
@@ -91,9 +93,10 @@ def main() -> None:
         try:
             address = re.search(r"http://\S+/", process.stdout.readline())[0]  # type: ignore[index, union-attr]
             server = psutil.Process(process.pid)
-            while len(server.children()) < wish.pool or server.cpu_percent(1) + sum(
-                child.cpu_percent() for child in server.children()
-            ) > 20:
+            while (
+                len(server.children()) < wish.pool
+                or server.cpu_percent(1) + sum(child.cpu_percent() for child in server.children()) > 20
+            ):
                 time.sleep(1)
             print(f"ready after {time.monotonic() - began:.0f} s", flush=True)
             asyncio.run(measure(wish.viewers, server, f"{address}voila/render/{LESSON}"))

@@ -98,10 +98,20 @@ def test_no_code_and_no_word_about_running_it_is_shown(read: dict[str, Read]) ->
     assert "for each story" in read["01_what_is_a_cramp.html"].words.lower()  # what stood beside such a sentence stays
 
 
+def test_no_page_promises_that_a_form_warns_which_is_not_there(read: dict[str, Read]) -> None:
+    words = read["09_my_plan.html"].words
+    assert "So does one leg that is swollen, warm, red or" in words
+    for word in ("The form", "as soon as you type", "Press Save", "Saved", "Look again"):
+        assert word not in words
+
+
 def test_every_page_says_that_it_is_a_draft_and_when_to_call(read: dict[str, Read]) -> None:
     for name, page in read.items():
         assert "Review draft: no obstetric clinician and no licensed acupuncturist has signed" in page.words, name
         assert CLOT_LINE in page.words, name
+        assert (
+            "Suddenly short of breath or chest pain, with or without a sore leg: emergency number, now." in page.words
+        )
         assert "Nothing you type or tick here is stored" in page.words, name
 
 
@@ -125,7 +135,7 @@ def test_each_tool_works_or_says_what_it_does_and_how_to_get_it(folder: Path) ->
                 continue
             name, _ = page_tools.tool_call(cell.source)
             if name in pages.TEXT["tools"]:
-                assert pages.TEXT["tools"][name] in html.replace("&#39;", "'")
+                assert pages.html(pages.TEXT["tools"][name]) in html
                 assert 'href="index.html#whole-course"' in html
             else:
                 assert name in ("quiz", "point_selector", "relief_coach", "warning_sign_check")

@@ -2,12 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from course_lib.printed import Language, PdfError, chosen, page, pdf
-from course_lib.records.teacher import Teacher, teacher
+from course_lib.records.teacher import teacher
 
 LANGUAGES: dict[str, tuple[Language, ...]] = {"en": ("en",), "ja": ("ja",), "both": ("en", "ja")}
 
@@ -22,31 +23,32 @@ def main(arguments: list[str] | None = None) -> int:
     own, mistakes = teacher()
     for sentence in mistakes:
         print(sentence, file=sys.stderr)
+    own = replace(own, paper=wish.paper or own.paper, language=wish.language or own.language)
+    names, languages = chosen(own), LANGUAGES[own.language]
+    sheets = {f"{name}-{language}": page(name, language, own) for language in languages for name in names}
     try:
-        return write(replace(own, paper=wish.paper or own.paper, language=wish.language or own.language), wish.out)
+        missing = write(sheets, wish.out)
     except OSError as error:
         print(f"{wish.out} cannot be written to ({error.strerror}); name another folder with --out.", file=sys.stderr)
         return 1
-
-
-def write(own: Teacher, folder: Path) -> int:
-    """Write every handout that the teacher did not leave out."""
-    folder.mkdir(parents=True, exist_ok=True)
-    missing = ""
-    for language in LANGUAGES[own.language]:
-        for name in chosen(own):
-            html = page(name, language, own)
-            file = folder / f"{name}-{language}.html"
-            file.write_text(html, encoding="utf-8")
-            try:
-                if not missing:
-                    file.with_suffix(".pdf").write_bytes(pdf(html))
-            except PdfError as error:  # said once; the other handouts would fail alike
-                missing = str(error)
-    print(f"{len(chosen(own))} handouts, paper {own.paper}: {folder.resolve()}")
+    print(f"{len(names)} handouts, paper {own.paper}: {wish.out.resolve()}")
     if missing:
         print(missing, file=sys.stderr)
     return 0
+
+
+def write(sheets: Mapping[str, str], folder: Path) -> str:
+    """Write each sheet as HTML and PDF into a folder; return a sentence where no PDF can be made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    missing = ""
+    for name, html in sheets.items():
+        (folder / f"{name}.html").write_text(html, encoding="utf-8")
+        try:
+            if not missing:
+                (folder / f"{name}.pdf").write_bytes(pdf(html))
+        except PdfError as error:  # said once; the other sheets would fail alike
+            missing = str(error)
+    return missing
 
 
 if __name__ == "__main__":

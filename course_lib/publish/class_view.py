@@ -34,6 +34,8 @@ NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes)/)")
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 AT_ONCE = 3
 """So many pages start together. Of thirty at once each would wait for the last; in a queue only the last does."""
+LONGEST = 30
+"""Seconds that a page may keep its place. One whose kernel never starts would stop all that come after it."""
 
 
 def frame(name: str = "") -> dict[str, Any]:
@@ -106,7 +108,9 @@ class LessonPage(TornadoVoilaHandler):
         """Wait for a free place, then run the lesson and answer with it."""
         self.request.arguments["theme"] = [_theme(self).encode()]
         async with self.queue:
-            await super().get(f"{name}.ipynb")
+            page = asyncio.ensure_future(super().get(f"{name}.ipynb"))
+            await asyncio.wait({page}, timeout=LONGEST)
+        await page
 
 
 class ClosedPage(VoilaShutdownKernelHandler):

@@ -22,6 +22,7 @@ from course_lib import facts, printed
 from course_lib.publish import page_tools
 from course_lib.publish.lessons import Lesson, lessons, without_running
 from course_lib.records.teacher import Teacher, teacher
+from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.evidence import evidence
 from course_lib.tools.quiz import CHOOSE_FIRST, Quiz
 
@@ -43,7 +44,7 @@ def html(markdown: str) -> Markup:
 
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, undefined=jinja2.StrictUndefined)
 TEMPLATES.filters["markdown"] = html
-TEMPLATES.globals["text"] = TEXT
+TEMPLATES.globals |= {"text": TEXT, "clot_line": CLOT_LINE}
 
 
 def body(lesson: Lesson) -> Markup:
@@ -55,7 +56,7 @@ def _shown(cell: NotebookNode) -> Markup:
     """Return a cell's text, or what stands in the place of its code."""
     parts: Any = TEMPLATES.get_template("page_parts.html").module
     if cell.cell_type == "markdown":
-        return Markup(parts.words(html(cell.source)))
+        return Markup(parts.words(html(re.sub("|".join(TEXT["no_form"]), "", cell.source))))
     if stored := page_tools.stored_html(cell):
         return Markup(parts.words(stored))
     name, arguments = page_tools.tool_call(cell.source)
@@ -88,6 +89,10 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
         "script": Markup(_read("pages.js")),
     }
 
+    handouts = [(name, each) for each in LANGUAGES if own.language in (each, "both") for name in printed.chosen(own)]
+    to_print = [(_to_print(name, each), facts.handouts()[name].title, each) for name, each in handouts]
+    there = {each for each, *_ in (*listed, *to_print)}
+
     def filled(number: int, template: str, **more: Any) -> tuple[str, str]:
         address, title = in_order[number]
         around = {
@@ -96,11 +101,9 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
         }
         page = TEMPLATES.get_template(template)
         text = page.render(**everywhere, **around, address=address, title=title, **more)
-        return address, _without_dead_links(text, {each for each, _ in listed})
+        return address, _without_dead_links(text, there)
 
-    handouts = [(name, each) for each in LANGUAGES if own.language in (each, "both") for name in printed.chosen(own)]
-    titles = [(_to_print(name, each), facts.handouts()[name].title, each) for name, each in handouts]
-    yield filled(0, "page_index.html", handouts=titles)
+    yield filled(0, "page_index.html", handouts=to_print)
     yield from ((_to_print(name, each), printed.page(name, each, own)) for name, each in handouts)
     for number, lesson in enumerate(course, start=1):
         yield filled(number, "page.html", note=own.notes.get(lesson.name), body=body(lesson))
@@ -114,9 +117,9 @@ def _to_print(handout: str, language: printed.Language) -> str:
 
 
 def _without_dead_links(page: str, addresses: set[str]) -> str:
-    """Leave the words of a link to a lesson that she leaves out, and no link."""
-    to_a_lesson = r'<a href="(\d\d_\w+\.html)[^"]*">(.*?)</a>'
-    return re.sub(to_a_lesson, lambda link: link[0] if link[1] in addresses else link[2], page, flags=re.DOTALL)
+    """Leave the words of a link to a lesson or handout that she leaves out, and no link."""
+    to_a_page = r'<a href="((?:\d\d_\w+|print/[\w-]+)\.html)[^"]*">(.*?)</a>'
+    return re.sub(to_a_page, lambda link: link[0] if link[1] in addresses else link[2], page, flags=re.DOTALL)
 
 
 def _read(name: str) -> str:

@@ -156,7 +156,7 @@ def main(arguments: list[str] | None = None) -> int:
     for sentence in mistakes:
         print(sentence, file=sys.stderr)
     every = lessons()
-    course = [each for each in every if wish.lesson in (each.number, each.name) or not wish.lesson]
+    course = [each for each in every if not wish.lesson or wish.lesson.zfill(2) in (each.number, each.name)]
     if not course:
         numbers = ", ".join(each.number for each in every)
         print(f"There is no lesson {wish.lesson!r}; choose one of {numbers}.", file=sys.stderr)

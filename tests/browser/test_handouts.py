@@ -1,6 +1,7 @@
 """The handouts in a real browser: so many sheets and no more, nothing cut off, on a phone too; and the tool."""
 
 import re
+from typing import Literal
 
 import pytest
 from msgspec.structs import replace
@@ -23,6 +24,9 @@ LONG = Teacher(
 
 @pytest.mark.parametrize("name", list(facts.handouts()))
 def test_sheets_and_what_stands_on_them(page, blocked, axe_violations, name):
+    most: dict[str, int]
+    language: Literal["en", "ja"]
+    paper: Literal["A4", "Letter"]
     for language, most in (("en", SHEETS), ("ja", IN_JAPANESE)):
         for paper, width in (("A4", 688), ("Letter", 710)):  # CSS pixels between the margins
             page.set_content(sheet(name, language, Teacher(paper=paper)))
