@@ -21,6 +21,9 @@ DAY = date(2026, 11, 23)
 NAMES = ("cramp-now", "when-to-call", "prevent", "points", "diary", "teach-back")
 EVERY_SECTION = tuple(f"{row.id}/{section.id}" for row in facts.handouts().values() for section in row.sections)
 SCRIPT = "<script>alert(1)</script>"
+ADDED = ["labels/native", *(f"labels/{name}" for name in ("teacher", "class", "clinic", "date", "note"))]
+ADDED += [f"labels/certainty-{name}" for name in ("high", "moderate", "low", "very-low", "none")]
+"""Words that stand on a handout only now and then."""
 VOID = ("meta", "link", "br", "img", "hr", "input")
 
 
@@ -96,8 +99,8 @@ def test_no_japanese_line_is_missing_out_of_date_or_unused():
         assert row.of == fingerprint(text), f"{row.id}: translate again, with of: {fingerprint(text)!r}: {text}"
         translated.add(english(row.id))
     assert {text for text in needed - translated if not same.fullmatch(text)} == set()
-    filled = {english(f"labels/{name}") for name in ("teacher", "class", "clinic", "date", "note")}
-    assert translated - needed <= filled | {english("labels/native")}
+    filled = {english(address) for address in ADDED}
+    assert translated - needed <= filled
 
 
 def test_a_warning_in_japanese_has_its_english_beside_it():

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from course_lib.facts._row import Row
+from course_lib.facts.decision import OptionId
 
 Minutes = Annotated[int, msgspec.Meta(ge=1)]
 Deck = Literal["myth", "myth for trainees", "role play", "teach-back", "misunderstandings", "questions"]
@@ -43,22 +44,27 @@ class ClassPlan(Row, kw_only=True):
 class ClassCard(Row, kw_only=True):
     """A card to turn over. Its back is made of claims, numbers and warning signs; ``says`` only leads to them.
 
-    ``other`` is what somebody beside the caller of a role play says. Without a ``front`` it is what the article says.
+    Without a ``front`` it is what the article says. ``other`` is what somebody beside the caller of a role play says,
+    and ``answer`` what the caller answers. Of ``options``, ways to deal with cramps, the risks are told.
     """
 
     id: str
     deck: Deck
     front: str | None = None
     other: str | None = None
+    answer: str | None = None
     says: str | None = None
     claims: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
+    options: tuple[OptionId, ...] = ()
+    moves_legs: bool = False
+    """The line about a leg that may hold a clot stands first."""
 
     def __post_init__(self) -> None:
         if not self.claims and not self.numbers and not self.signs:
             raise ValueError("needs what it rests on: ids in 'claims', 'numbers' or 'signs'")
         if self.front is None and len(self.claims) != 1:
             raise ValueError("needs a 'front', or exactly one claim whose words of the article are the front")
-        if (self.deck == "role play") != bool(self.other):
-            raise ValueError("needs 'other' where 'deck' is 'role play', and only there")
+        if {bool(self.other), bool(self.answer)} != {self.deck == "role play"}:
+            raise ValueError("needs 'other' and 'answer' where 'deck' is 'role play', and only there")

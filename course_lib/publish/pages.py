@@ -61,7 +61,7 @@ def _shown(cell: NotebookNode) -> Markup:
         return Markup(parts.words(stored))
     name, arguments = page_tools.tool_call(cell.source)
     if name in TEXT["tools"]:
-        return Markup(parts.needs_course(TEXT["tools"][name]))
+        return Markup(parts.needs_course(TEXT["tools"][name], TEXT["instead"].get(name, "")))
     tool = getattr(course_lib, name)(*arguments)
     if isinstance(tool, Quiz):
         return Markup(parts.quiz(cell.id, list(page_tools.asked(tool)), CHOOSE_FIRST))

@@ -1,19 +1,26 @@
 """Cards for a class: read the front aloud, let the class answer, then open the back. That needs no kernel."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from itertools import chain
 from typing import get_args
 
 from course_lib import facts
+from course_lib.facts import Urgency
 from course_lib.facts.class_plan import ClassCard, Deck
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.rules.warning_signs import assess_signs
 from course_lib.tools._warning_text import TITLES
-from course_lib.tools.class_plan import STYLE, sources
+from course_lib.tools.class_plan import CHEST_LINE, STYLE, first_aloud, sources
 
 DECKS: tuple[Deck, ...] = get_args(Deck)
+INSTRUCTS = re.compile(
+    r"\b(call|ask|tell|phone|never|avoids?|skip|unless|only accept|should only|get out|medical help|checked|emergency)\b"
+    r"|\bdo not (take|stop|replace|wait)\b|\bstop (and|if)\b",
+    re.IGNORECASE,
+)
+"""What to do or to leave alone: a certainty beside it would sound as if the warning were in doubt."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -67,27 +74,45 @@ def _front(card: ClassCard) -> str:
 
 
 def _back(card: ClassCard) -> Iterator[str]:
-    """Yield what opens: the call first, then our lead, the statements, the sources."""
-    signs = [facts.warning_signs()[each] for each in card.signs]
-    if signs:
-        found = assess_signs(card.signs)
-        yield f"<p><strong>{escape(TITLES[found.urgency])}.</strong> {escape(found.say)}</p>"
-        yield from (f"<p><strong>She can say:</strong> “{escape(sign.tell)}”</p>" for sign in found.signs)
-        yield from (f"<p>{escape(sign.meanwhile)}</p>" for sign in found.signs if sign.meanwhile)
+    """Yield what opens: our lead, the call, the statements, the sources. In a role play the call is the answer."""
+    if card.moves_legs:
+        yield first_aloud()
     if card.deck == "teach-back":
         yield "<p><strong>Listen for:</strong></p>"
-    if card.says:
-        yield f"<p>{escape(card.says)}</p>"
+    lead = f"<p>{escape(card.says)}</p>" if card.says else ""
+    if card.deck == "role play":
+        yield from _call(card)
+        yield f"<p><strong>She answers the voice:</strong> “{escape(card.answer or '')}”</p>{lead}"
+    else:
+        yield lead
+        yield from _call(card)
     claims = [facts.claims()[each] for each in card.claims]
     for claim in claims:
+        instructs = INSTRUCTS.search(claim.course_statement)
         if card.front is None:
-            finer = escape(in_words(claim).removeprefix(str(evidence_label(claim))))
-            yield f"<p><strong>{escape(str(evidence_label(claim)))}</strong>{finer}.</p>"
+            told = in_words(claim).removeprefix(str(evidence_label(claim)))
+            finer = told.partition(", certainty")[0] if instructs else told
+            yield f"<p><strong>{escape(str(evidence_label(claim)))}</strong>{escape(finer)}.</p>"
             yield f"<p>{escape(claim.course_statement)}</p>"
         else:
             sure = claim.certainty.replace("-", " ")
-            yield f"<p>{escape(claim.course_statement)} <small>How sure we are: {sure}.</small></p>"
+            label = "" if instructs else f" <small>How sure we are: {sure}.</small>"
+            yield f"<p>{escape(claim.course_statement)}{label}</p>"
     numbers = [facts.numbers()[each] for each in card.numbers]
     yield from (f"<p>{escape(number.says)}</p>" for number in numbers)
-    rest_on = (*(each.refs for each in signs), *(each.refs for each in claims), *(each.refs for each in numbers))
-    yield sources(chain.from_iterable(rest_on))
+    options = [facts.decision_options()[each] for each in card.options]
+    yield from (f"<p><strong>{escape(each.name)}, risks:</strong> {escape(each.risks)}</p>" for each in options)
+    signs = [facts.warning_signs()[each] for each in card.signs]
+    yield sources(ref for each in (*signs, *claims, *numbers, *options) for ref in each.refs)
+
+
+def _call(card: ClassCard) -> Iterator[str]:
+    """Yield when to call, what to say, and what to leave alone until then."""
+    if not card.signs:
+        return
+    found = assess_signs(card.signs)
+    yield f"<p><strong>{escape(TITLES[found.urgency])}.</strong> {escape(found.say)}</p>"
+    yield from (f"<p><strong>She can say:</strong> “{escape(sign.tell)}”</p>" for sign in found.signs)
+    yield from (f"<p>{escape(sign.meanwhile)}</p>" for sign in found.signs if sign.meanwhile)
+    if found.urgency is Urgency.CALL_TODAY:
+        yield f"<p>{escape(CHEST_LINE)}</p>"

@@ -15,6 +15,7 @@ from course_lib.facts.class_plan import ClassPlan, PlanStep
 from course_lib.rules.warning_signs import CLOT_LINE
 
 COLUMNS = ("Time", "Content", "Method", "Materials")
+CHEST_LINE = "Suddenly short of breath, or chest pain, with it or without: call the emergency number now."
 STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 
@@ -78,7 +79,7 @@ def _plan(plan: ClassPlan) -> str:
 
 def _step(step: PlanStep, end: int) -> str:
     """Return a step as two rows: the four columns, and below them the teacher's words."""
-    first = f"<p><strong>First, aloud: {escape(CLOT_LINE)}</strong></p>" if step.moves_legs else ""
+    first = first_aloud() if step.moves_legs else ""
     cells = (
         f"{end - step.minutes}–{end} min",
         f"<strong>{escape(step.content)}</strong>",
@@ -95,6 +96,11 @@ def _step(step: PlanStep, end: int) -> str:
         f"<p><strong>Often wrong:</strong> {escape(step.often_wrong)}</p>"
         f"{sources(ref for each in step.claims for ref in facts.claims()[each].refs)}</td></tr></tbody>"
     )
+
+
+def first_aloud() -> str:
+    """Return what is read out before anybody moves a leg, as HTML."""
+    return f"<p><strong>First, aloud: {escape(CLOT_LINE)} {escape(CHEST_LINE)}</strong></p>"
 
 
 def sources(refs: Iterable[str]) -> str:
