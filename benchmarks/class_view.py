@@ -1,8 +1,9 @@
 """Thirty viewers open the selector at the same moment in the class view: when each can use it, and the memory it takes.
 
 Run it in the course's folder as ``.venv/bin/python -m benchmarks.class_view``. ``--pool 30`` heats that many kernels
-first, ``--at-once 30`` lets all pages start together. The viewers' browsers run on the same machine and take their
-share, so the server's own part stands beside: until a page is sent whole. Memory is read from /proc, so Linux only.
+first, ``--at-once 30`` lets all pages start together. The browsers run on the same machine and take their share,
+so the server's own part stands beside: until a page is sent whole. ``--browsers 1`` lets the others only read it.
+Memory is read from /proc, so Linux only.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import psutil
 from playwright.async_api import Browser, Error, async_playwright
@@ -55,21 +57,36 @@ async def view(browser: Browser, address: str) -> tuple[float, float] | None:
     return sent, usable
 
 
+async def read(address: str) -> tuple[float, float]:
+    """Read the page without a browser; return the seconds twice, as there is nothing to use."""
+    began = time.monotonic()
+    await asyncio.to_thread(lambda: urlopen(address, timeout=300).read())
+    return (time.monotonic() - began,) * 2
+
+
+def cpu(server: psutil.Process) -> float:
+    """Return the seconds of work of a server and its kernels so far."""
+    return sum(sum(each.cpu_times()[:2]) for each in (server, *server.children()))
+
+
 def memory(process: psutil.Process) -> tuple[float, float]:
     """Return a process's own share of the memory (PSS) and all that it touches (RSS), in MB."""
     rollup = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
     return tuple(int(re.search(rf"^{name}: +(\d+)", rollup, re.MULTILINE)[1]) / 1024 for name in ("Pss", "Rss"))  # type: ignore[index, return-value]
 
 
-async def measure(viewers: int, server: psutil.Process, address: str) -> None:
+async def measure(viewers: int, browsers: int, server: psutil.Process, address: str) -> None:
     """Let all viewers come at once, and print what they met."""
     async with async_playwright() as playwright:
         as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *as_root])
-        met = [each for each in await asyncio.gather(*(view(browser, address) for _ in range(viewers))) if each]
+        readers = [read(address) for _ in range(viewers - browsers)]
+        came = await asyncio.gather(*readers, *(view(browser, address) for _ in range(browsers)))
+        met = [each for each in came if each]
         kernels = [memory(child) for child in server.children()]
-        for what, seconds in zip(("sent whole", "usable"), zip(*met, strict=True), strict=True):
-            p95 = statistics.quantiles(seconds, n=20, method="inclusive")[-1]
+        used = [usable for _, usable in met[-browsers:]]
+        for what, seconds in (("sent whole", [sent for sent, _ in met]), ("usable", used)):
+            p95 = statistics.quantiles([*seconds, max(seconds)], n=20, method="inclusive")[-1]
             print(
                 f"{what:>10}: median {statistics.median(seconds):5.1f} s, p95 {p95:5.1f} s, most {max(seconds):5.1f} s"
             )
@@ -83,6 +100,7 @@ def main() -> None:
     """Serve the class view, wait for its kernels, and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--viewers", type=int, default=30)
+    parser.add_argument("--browsers", type=int, help="so many of them are browsers, if not all")
     parser.add_argument("--at-once", type=int, default=3, help="so many pages start together")
     parser.add_argument("--pool", type=int, default=0, help="so many kernels are heated before")
     wish = parser.parse_args()
@@ -93,13 +111,12 @@ def main() -> None:
         try:
             address = re.search(r"http://\S+/", process.stdout.readline())[0]  # type: ignore[index, union-attr]
             server = psutil.Process(process.pid)
-            while (
-                len(server.children()) < wish.pool
-                or server.cpu_percent(1) + sum(child.cpu_percent() for child in server.children()) > 20
-            ):
-                time.sleep(1)
+            spent = -1.0
+            while len(server.children()) < wish.pool or spent < cpu(server) - 0.2:
+                spent = cpu(server)
+                time.sleep(5)  # until nobody works any more
             print(f"ready after {time.monotonic() - began:.0f} s", flush=True)
-            asyncio.run(measure(wish.viewers, server, f"{address}voila/render/{LESSON}"))
+            asyncio.run(measure(wish.viewers, wish.browsers or wish.viewers, server, f"{address}voila/render/{LESSON}"))
         finally:
             process.terminate()
 

@@ -16,6 +16,7 @@ from course_lib.facts.class_plan import ClassCard, ClassPlan
 from course_lib.rules.evidence_label import evidence_label
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.class_cards import DECKS
+from course_lib.tools.class_plan import CHEST_LINE
 from tests.pages import PAGES, markdown, notebook, plain
 from tests.refusals import refused
 from tests.test_pages import NEVER_ADVISED, NEVER_AS_FACT, REFUSES
@@ -76,18 +77,29 @@ def test_a_step_that_tells_a_number_or_a_finding_names_its_sources(plan: ClassPl
 
 
 @every_plan
-def test_warning_signs_come_before_any_leg_moves_and_the_line_about_a_clot_is_said_first(plan: ClassPlan) -> None:
-    first = next(
-        n for n, step in enumerate(plan.steps) if step.content in ("When to call", "When something goes wrong")
-    )
-    for number, step in enumerate(plan.steps):
+def test_warning_signs_come_right_after_the_welcome_and_the_line_about_a_clot_before_any_leg_moves(
+    plan: ClassPlan,
+) -> None:
+    assert plan.steps[0].content.startswith("Welcome")
+    assert plan.steps[1].content == "When to call"
+    assert "weeks after the birth" in plan.steps[1].says
+    assert not plan.steps[0].moves_legs
+    for step in plan.steps:
         told = f"{step.content} {step.method} {' '.join(step.materials)}".lower()
-        assert step.moves_legs == ("stretch" in told or "coach" in told), step.content
+        assert step.moves_legs == any(each in told for each in ("stretch", "coach", "teach-back")), step.content
+        if "coach" in told:  # its second step strokes the leg
+            assert "first step only" in step.method
         if step.moves_legs:
-            assert number > first
-            assert f"First, aloud: {CLOT_LINE} Say: “{step.says}”" in words(class_plan(plan.id)._repr_html_())
+            first = f"First, aloud: {CLOT_LINE} {CHEST_LINE} Say: “{step.says}”"
+            assert first in words(class_plan(plan.id)._repr_html_())
     assert any(step.content.startswith("Say it back") for step in plan.steps)
-    assert sum(step.moves_legs for step in plan.steps) == (plan.id != "half-day")
+    assert sum(step.moves_legs for step in plan.steps) == (1 if plan.id == "half-day" else 2)
+
+
+@every_plan
+def test_no_plan_promises_that_a_cramp_can_be_told_from_a_clot(plan: ClassPlan) -> None:
+    for said in (*plan.aims, *(step.says for step in plan.steps)):
+        assert not re.search("tell a cramp from|which of these is a cramp|come to me", said, re.IGNORECASE), said
 
 
 @every_plan
@@ -166,6 +178,7 @@ def test_every_card_opens_on_the_statements_of_the_facts(deck: str) -> None:
             *(facts.claims()[each].course_statement for each in card.claims),
             *(facts.numbers()[each].says for each in card.numbers),
             *(facts.warning_signs()[each].tell for each in card.signs),
+            *(facts.decision_options()[each].risks for each in card.options),
         ):
             assert statement in back
             assert statement not in front
@@ -180,7 +193,8 @@ def test_a_myth_card_keeps_its_verdict_until_it_is_opened(deck: str) -> None:
         assert front.endswith("Myth or evidence?")
         assert not re.search("supported|uncertain", front)
         assert back.startswith(str(evidence_label(claim)))
-        assert f"certainty {claim.certainty.replace('-', ' ')}." in back
+        sure = f"certainty {claim.certainty.replace('-', ' ')}."
+        assert (sure in back) != bool(TOLD_TO_DO.search(claim.course_statement)), claim.id
     assert len({evidence_label(claim) for claim in cards}) == 3, "a deck with one kind of answer is no vote"
     if deck == "myth":  # a short class takes these
         assert len({evidence_label(claim) for claim in cards[:3]}) == 3
@@ -190,6 +204,72 @@ def test_the_role_plays_end_at_the_level_of_the_facts() -> None:
     # Typed by hand from shared/evidence/cramps-facts.yaml: the most urgent sign decides.
     levels = ["Call today"] * 2 + ["Emergency now"] + ["Call today"] * 2 + ["Mention it at your next visit"]
     assert [back.startswith(level) for level, (_, back) in zip(levels, opened("role play"), strict=True)] == [True] * 6
+    for level, card, (_, back) in zip(levels, [card for card in CARDS if card.other], opened("role play"), strict=True):
+        assert card.answer
+        assert f"She answers the voice: “{card.answer}”" in back
+        assert ("call" in card.answer) == (level != "Mention it at your next visit")
+        assert ("emergency number" in card.answer) == (level == "Emergency now")
+
+
+# By our own reading: words by which a card asks somebody to call, to ask, to stop, or to leave something alone.
+TOLD_TO_DO = re.compile(
+    r"\bcall\b|\bask\b|\bnever\b|\bavoids?\b|leave alone|stop and|stop if|emergency|medical help|have it checked"
+    r"|only accept|only be done|do not (take|replace)|get out|skip|tell your",
+    re.IGNORECASE,
+)
+# Of a clot in a leg, or of a leg that may hold one.
+OF_A_CLOT = re.compile(r"\bclots?\b|swollen|swelling|sore all the time|sore leg|calf pain", re.IGNORECASE)
+
+
+@every_card
+def test_no_certainty_stands_beside_an_instruction_to_call_ask_stop_or_leave_alone(card: ClassCard) -> None:
+    assert TOLD_TO_DO.search("Never rub it: call today.")
+    shown = dict(zip([each.id for each in CARDS if each.deck == card.deck], opened(card.deck), strict=True))[card.id][1]
+    for statement in (facts.claims()[each].course_statement for each in card.claims if card.front):
+        assert (f"{statement} How sure we are" in shown) <= (not TOLD_TO_DO.search(statement)), statement
+
+
+@every_card
+def test_a_card_on_a_clot_sign_carries_what_to_do(card: ClassCard) -> None:
+    shown = dict(zip([each.id for each in CARDS if each.deck == card.deck], opened(card.deck), strict=True))[card.id][1]
+    own = " ".join(
+        (
+            card.front or "",
+            card.says or "",
+            *(facts.claims()[each].course_statement for each in card.claims),
+            *(facts.numbers()[each].says for each in card.numbers),
+        )
+    )
+    if card.deck == "myth":
+        assert not OF_A_CLOT.search(own), "a warning sign is put to a vote"
+    if card.moves_legs:
+        assert shown.startswith(f"First, aloud: {CLOT_LINE} {CHEST_LINE}")
+    elif OF_A_CLOT.search(own) and card.id not in ("call-restless", "back-face", "call-face-hands"):
+        assert {"one-leg-swollen", "calf-pain-after-exercise"} & set(card.signs)
+        assert "now, day or night" in shown or "emergency number" in shown
+        assert "Do not massage, warm or stretch the leg." in shown
+        assert CHEST_LINE in shown or "Emergency now" in shown
+
+
+def test_the_cards_that_a_reader_found_weak_say_all() -> None:
+    # Typed from shared/evidence/cramps-facts.yaml: the seven signs of the highest level.
+    emergency = {
+        "breathless", "chest-pain", "coughing-blood", "fainting", "seizure-bleeding-severe-pain",
+        "thunderclap-headache", "cauda-equina",
+    }  # fmt: skip
+    assert set(facts.class_cards()["back-emergency"].signs) == emergency
+    backs = {
+        card.id: back for deck in DECKS for card, (_, back) in
+        zip([each for each in CARDS if each.deck == deck], opened(deck), strict=True)
+    }  # fmt: skip
+    for card in ("ask-magnesium", "back-tablets"):
+        assert "kidney disease" in backs[card]
+        assert "other medicines" in backs[card]
+        assert "Yes." not in backs[card]
+    for card in ("ask-acupuncture-safe", "think-no-harm-found", "trainee-safe"):
+        assert "84 of 1,000" in backs[card]
+        assert "poorly kept" in backs[card]
+    assert "leaves those points alone" in backs["ask-start-labor"]
 
 
 @every_card
@@ -199,6 +279,7 @@ def test_the_sources_of_a_card_stand_in_the_list_of_the_page(card: ClassCard) ->
         (facts.claims(), card.claims),
         (facts.numbers(), card.numbers),
         (facts.warning_signs(), card.signs),
+        (facts.decision_options(), card.options),
     ):
         for each in ids:
             assert set(table[each].refs) <= listed
@@ -208,7 +289,7 @@ def own_words() -> list[str]:
     """All that plans and cards say as ours; what learners often think, and what a doubter says, is not ours."""
     said = [part for plan in PLANS for part in (plan.title, plan.who, *plan.aims)]
     said += [part for plan in PLANS for step in plan.steps for part in (step.content, step.method, step.says)]
-    said += [card.says for card in CARDS if card.says]
+    said += [part for card in CARDS for part in (card.says, card.answer) if part]
     return said + [card.front for card in CARDS if card.front and card.deck in ("role play", "teach-back", "questions")]
 
 

@@ -7,7 +7,7 @@ class SlideNote(Row, kw_only=True):
     """The note to one slide; it says nothing that the lesson does not say."""
 
     id: str
-    """The notebook and the cell that begins the slide, as "05_warning_signs/clot"; a bare cell is for every notebook."""
+    """The notebook and the cell that begins the slide, as "05_warning_signs/clot"; a bare cell is for them all."""
     says: str
     """What to say, or to ask, in words that can be read aloud."""
     often_wrong: str | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 from typing import get_args
 
 from course_lib import facts
@@ -16,8 +17,8 @@ from course_lib.tools.class_plan import CHEST_LINE, STYLE, first_aloud, sources
 
 DECKS: tuple[Deck, ...] = get_args(Deck)
 INSTRUCTS = re.compile(
-    r"\b(call|ask|tell|phone|never|avoids?|skip|unless|only accept|should only|get out|medical help|checked|emergency)\b"
-    r"|\bdo not (take|stop|replace|wait)\b|\bstop (and|if)\b",
+    r"\b(call|ask|tell|phone|never|avoids?|skip|unless|only accept|should only|get out)\b"
+    r"|\b(medical help|checked|emergency)\b|\bdo not (take|stop|replace|wait)\b|\bstop (and|if)\b",
     re.IGNORECASE,
 )
 """What to do or to leave alone: a certainty beside it would sound as if the warning were in doubt."""
@@ -103,7 +104,8 @@ def _back(card: ClassCard) -> Iterator[str]:
     options = [facts.decision_options()[each] for each in card.options]
     yield from (f"<p><strong>{escape(each.name)}, risks:</strong> {escape(each.risks)}</p>" for each in options)
     signs = [facts.warning_signs()[each] for each in card.signs]
-    yield sources(ref for each in (*signs, *claims, *numbers, *options) for ref in each.refs)
+    rest_on = (each.refs for rows in (signs, claims, numbers, options) for each in rows)
+    yield sources(chain.from_iterable(rest_on))
 
 
 def _call(card: ClassCard) -> Iterator[str]:

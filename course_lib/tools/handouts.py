@@ -20,7 +20,7 @@ from course_lib.tools._keep_keys import KeepKeys
 OWN = {"teacher": "Your name", "class_name": "Class", "clinic": "Clinic", "date": "Date of the class"}
 ALWAYS = " (always on it)"
 NUMBER_LINE = "Write each number on a line of its own, as in “Night midwife: 03-1234-5678”."
-NO_PDF = "No Chromium, Chrome or Edge was found here to make a PDF. Save the page, open it, and print it."
+NO_PDF = "Save the page, open it in a browser, and print it from there, on paper or as a PDF."
 
 
 class Handouts(widgets.VBox):

@@ -70,7 +70,7 @@ def test_the_speaker_view_has_the_notes(opened: Page) -> None:
     opened.evaluate("location.hash = '#/05_warning_signs-clot'")
     with opened.expect_popup() as popup:
         opened.keyboard.press("s")
-    expect(popup.value.get_by_text("One sign is enough. Do not wait for all of them.")).to_be_visible(timeout=15_000)
+    expect(popup.value.get_by_text("Nobody can tell a clot by feel")).to_be_visible(timeout=15_000)
     opened.context.close()
 
 
