@@ -32,7 +32,8 @@ class Lesson:
     @cached_property
     def notebook(self) -> NotebookNode:
         """The notebook with its stored outputs."""
-        return nbformat.read(self.path, as_version=4)
+        read: NotebookNode = nbformat.read(self.path, as_version=4)  # type: ignore[no-untyped-call]
+        return read
 
     @cached_property
     def title(self) -> str:
