@@ -10,7 +10,7 @@ from course_lib.printed import page as sheet
 from course_lib.records.teacher import Teacher
 
 SHEETS = {"cramp-now": 2, "when-to-call": 3, "prevent": 2, "points": 3, "diary": 2, "teach-back": 2}
-IN_JAPANESE = {"cramp-now": 3, "when-to-call": 3, "prevent": 3, "points": 4, "diary": 2, "teach-back": 3}
+IN_JAPANESE = {"cramp-now": 3, "when-to-call": 3, "prevent": 3, "points": 3, "diary": 2, "teach-back": 3}
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(each => !each.closest('svg')
     && (each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display != 'inline'
         || each.getBoundingClientRect().right > document.documentElement.clientWidth + 1))
