@@ -1,5 +1,6 @@
 """The ledger: each claim of the article, our verdict on it, and what the course says."""
 
+import re
 from typing import Literal
 
 from course_lib.facts._row import Certainty, Row
@@ -9,6 +10,13 @@ Topic = Literal[
     "01_what_is_a_cramp", "02_causes", "03_prevention", "04_relief", "05_warning_signs", "06_acupuncture",
     "07_acupoints", "08_choosing_care", "09_my_plan", "10_practice_clinic", "11_teach_a_class",
 ]  # fmt: skip
+
+INSTRUCTS = re.compile(
+    r"\b(call|ask|tell|phone|never|avoids?|skip|unless|only accept|should only|get out)\b"
+    r"|\b(medical help|checked|emergency)\b|\bdo not (take|stop|replace|wait)\b|\bstop (and|if)\b",
+    re.IGNORECASE,
+)
+"""What to do or to leave alone: a certainty beside it would sound as if the warning were in doubt."""
 
 
 class Claim(Row, frozen=True, kw_only=True):
@@ -29,6 +37,11 @@ class Claim(Row, frozen=True, kw_only=True):
     course_statement: str
     note: str
     refs: tuple[str, ...]
+
+    @property
+    def instructs(self) -> bool:
+        """True where our statement says what to do or to leave alone, so that no certainty stands beside it."""
+        return bool(INSTRUCTS.search(self.course_statement))
 
     def __post_init__(self) -> None:
         if not self.refs and self.verdict != "not-verified":

@@ -20,6 +20,8 @@ class Section(Row, frozen=True, kw_only=True):
 
     id: str
     title: str
+    lead: str = ""
+    """What is read before the rows, in bold."""
     shows: Shows
     rows: Rows = ()
     always: bool = False

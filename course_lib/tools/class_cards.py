@@ -1,6 +1,5 @@
 """Cards for a class: read the front aloud, let the class answer, then open the back. That needs no kernel."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -16,12 +15,6 @@ from course_lib.tools._warning_text import TITLES
 from course_lib.tools.class_plan import CHEST_LINE, STYLE, first_aloud, sources
 
 DECKS: tuple[Deck, ...] = get_args(Deck)
-INSTRUCTS = re.compile(
-    r"\b(call|ask|tell|phone|never|avoids?|skip|unless|only accept|should only|get out)\b"
-    r"|\b(medical help|checked|emergency)\b|\bdo not (take|stop|replace|wait)\b|\bstop (and|if)\b",
-    re.IGNORECASE,
-)
-"""What to do or to leave alone: a certainty beside it would sound as if the warning were in doubt."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -89,7 +82,7 @@ def _back(card: ClassCard) -> Iterator[str]:
         yield from _call(card)
     claims = [facts.claims()[each] for each in card.claims]
     for claim in claims:
-        instructs = INSTRUCTS.search(claim.course_statement)
+        instructs = claim.instructs
         if card.front is None:
             told = in_words(claim).removeprefix(str(evidence_label(claim)))
             finer = told.partition(", certainty")[0] if instructs else told

@@ -17,7 +17,10 @@ def test_a_plan_and_a_card_open_by_keyboard_and_fit_a_phone(
     page.keyboard.press("Enter")
     expect(plan.get_by_role("table")).to_contain_text("8 steps, 45 minutes")
     expect(plan.get_by_role("columnheader")).to_have_text(["Time", "Content", "Method", "Materials"])
-    expect(plan.get_by_text("First, aloud: One leg swollen, warm, red or sore all the time?")).to_be_visible()
+    lines = plan.get_by_text("First, aloud: One leg swollen, warm, red or sore all the time?")
+    expect(lines).to_have_count(2)  # stretching together, and showing it in teach-back
+    for line in lines.all():
+        expect(line).to_be_visible()
     card = page.locator("details", has_text="The article says: “Night cramps are").first
     expect(card.get_by_text("certainty moderate")).to_be_hidden()
     card.locator("summary").focus()
