@@ -144,7 +144,7 @@ def test_signs_draft_and_clot_line_cannot_be_unticked(name, language):
     assert CLOT_LINE in said
     draft = english("labels/draft") if language == "en" else facts.japanese()["labels/draft"].says
     assert html.count(draft) == 3  # at the top, at the end, and at the foot of each sheet
-    assert {section for *_, section in lines(html)} - {""} <= {"warning-signs", "no-needles", "avoided"}
+    assert {section for *_, section in lines(html)} - {""} <= {"warning-signs", "no-needles", "no-needles-either", "avoided"}
 
 
 def test_the_points_are_those_of_the_evidence():

@@ -24,7 +24,7 @@ FIELD = {
 """What a reader sees of a row where the address names no field; elsewhere it is ``says``."""
 RULES = {"clot-line": CLOT_LINE, **{status.value: status.words for status in Status}}
 """Lines that the rules hold: the address is ``rules/clot-line`` or, say, ``rules/avoid``."""
-WARNING = re.compile(r"(?i)\b(call|emergency|clot|preeclampsia|at once)\b")
+WARNING = re.compile(r"(?i)\b(call|emergency|clot|preeclampsia|at once|medical help|after the birth)\b")
 """A line with one of these words warns, whatever table it comes from."""
 
 

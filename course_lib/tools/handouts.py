@@ -20,6 +20,7 @@ from course_lib.tools._keep_keys import KeepKeys
 OWN = {"teacher": "Your name", "class_name": "Class", "clinic": "Clinic", "date": "Date of the class"}
 ALWAYS = " (always on it)"
 NUMBER_LINE = "Write each number on a line of its own, as in “Night midwife: 03-1234-5678”."
+STAYS = "Until then the sheet below, and what you save, stay as they were."
 NO_PDF = "Save the page, open it in a browser, and print it from there, on paper or as a PDF."
 
 
@@ -104,7 +105,7 @@ class Handouts(widgets.VBox):
         try:
             self.html = page(self.which.value, self.language.value, self._teacher(), self._today())
         except ValueError as error:  # the last good sheet stays
-            self.wrong.value = alert(str(error))
+            self.wrong.value = alert(f"{error} {STAYS}")
             return
         self.links.value = _link("Save this handout as a page", self._name("html"), "text/html", self.html.encode())
         title = escape(facts.handouts()[self.which.value].title)
