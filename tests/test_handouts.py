@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
@@ -144,7 +145,8 @@ def test_signs_draft_and_clot_line_cannot_be_unticked(name, language):
     assert CLOT_LINE in said
     draft = english("labels/draft") if language == "en" else facts.japanese()["labels/draft"].says
     assert html.count(draft) == 3  # at the top, at the end, and at the foot of each sheet
-    assert {section for *_, section in lines(html)} - {""} <= {"warning-signs", "no-needles", "no-needles-either", "avoided"}
+    always = {"warning-signs", "no-needles", "no-needles-either", "avoided"}
+    assert {section for *_, section in lines(html)} - {""} <= always
 
 
 def test_the_points_are_those_of_the_evidence():
@@ -165,6 +167,42 @@ def test_the_points_are_those_of_the_evidence():
 
 def strictest(code: str, first: int, last: int) -> str:
     return max(FLOOR[code][first : last + 1], key=STRICTNESS.__getitem__)
+
+
+def test_no_certainty_stands_beside_an_instruction():
+    for name in NAMES:
+        found = lines(page(name))
+        for (_, _, text, _), after in pairwise(found):
+            told = re.search(r"\b(Call|call today|Ask|Stop|Never|emergency number)\b", text)
+            assert not (told and after[2].startswith("(")), text
+
+
+def test_what_moves_or_rubs_a_leg_says_first_when_to_stop():
+    for section in ("calf", "other-muscles"):
+        told = [text for *_, text, place in lines(page("cramp-now")) if place == section]
+        assert "10 minutes? Stop. Call now, day or night." in told[1]  # right after the title
+    told = [text for *_, text, place in lines(page("cramp-now")) if place == "then"]
+    assert "no warning sign" in told[0]
+    assert "No rubbing, no warmth, no stretch." in told[1]
+    cards = [text for *_, text, place in lines(page("teach-back")) if place == "cards"]
+    assert CLOT_LINE in cards  # a card that was cut off takes its line along
+
+
+def test_a_warning_sign_is_no_line_in_a_diary():
+    told = [text for *_, text, place in lines(page("diary")) if place == "diary"]
+    assert any("red or darker" in text and "STOP. Call now" in text for text in told)
+    assert any("over 10: call now" in text for text in told)
+
+
+def test_the_words_to_say_stand_under_the_number_that_hears_them():
+    found = [(address, text) for address, _, text, place in lines(page("when-to-call")) if place == "words-to-say"]
+    addresses = [address for address, _ in found]
+    unit = addresses.index("labels/say-unit")
+    assert addresses.index("labels/say-emergency") < unit
+    for sign in facts.warning_signs().values():
+        if sign.level != "mention at next visit":
+            after = addresses.index(f"warning_signs/{sign.id}.tell") > unit
+            assert after == (sign.level == "call today at any hour")
 
 
 def test_no_handout_tells_anybody_to_press_or_needle():

@@ -8,9 +8,10 @@ from course_lib.facts._yaml import parse
 
 PLAIN = {
     "end of stream|document end": "a quotation mark opens here and never closes; close it",
+    "expected ':'": "a colon is missing after a name, here or just above; write it as in Ward: 555 0100",
     "mapping values": (
-        "there is a second colon, or the line begins too far right; put the text in quotation marks, or begin the "
-        "line where the others begin"
+        "there is a second colon here, one is missing just above, or the line begins too far right; put a text with a "
+        "colon in quotation marks, give each name its colon, and begin all lines at the same distance"
     ),
     "stands twice": "this name stands twice in its block; write each only once",
     "control characters|special characters": "a character stands here that cannot be shown; type the line again",
