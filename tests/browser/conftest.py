@@ -27,7 +27,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from course_lib.records import record
 
@@ -187,15 +187,24 @@ def page(browser: Browser, blocked: list[str]) -> Iterator[Page]:
 
 
 @pytest.fixture
-def open_notebook(host: str, address_of: Callable[[str], str], page: Page) -> Callable[[str], Page]:
-    """A function that opens a notebook of ``course_folder`` by its file name and returns when every cell has run."""
+def open_notebook(host: str, address_of: Callable[[str], str], page: Page, blocked: list[str]) -> Callable[[str], Page]:
+    """A function that opens a notebook of ``course_folder`` by its file name and returns when every cell has run.
+
+    So each page of the course that a test opens has run to its end without an error, from this machine alone.
+    """
 
     def open_it(name: str) -> Page:
+        run_all(name)
+        expect(page.locator("[data-mime-type$='stderr'], [data-mime-type$='error']")).to_have_count(0)
+        assert blocked == []
+        return page
+
+    def run_all(name: str) -> None:
         server = address_of(host)
         if host == "voila":
             page.goto(f"{server}/voila/render/{name}")
             page.locator("#loading").wait_for(state="detached")
-            return page
+            return
         page.goto(f"{server}/doc/tree/{name}?reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         page.wait_for_function(KERNEL_IDLE)
@@ -204,7 +213,6 @@ def open_notebook(host: str, address_of: Callable[[str], str], page: Page) -> Ca
         page.evaluate("() => { void window.jupyterapp.commands.execute('notebook:run-all-cells') }")
         page.wait_for_function(ALL_RUN)
         page.wait_for_function(KERNEL_IDLE)
-        return page
 
     return open_it
 
