@@ -27,6 +27,8 @@ def test_one_patient_to_her_debrief(
     tool = page.locator(".course-patient")
 
     def press(name: str) -> None:
+        # At a person's pace: while the kernel is busy, ipywidgets hold a value back, but no click.
+        page.wait_for_timeout(500)
         tool.get_by_role("button", name=name, exact=True).click()
 
     tool.get_by_role("button", name=facts.cases()["one-leg-swollen"].title).press("Enter")
