@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from course_lib.publish import class_view
+from course_lib.publish import class_frame, class_view
 from course_lib.publish.lessons import lessons
 
 REFUSED = """
@@ -111,12 +111,12 @@ def test_an_odd_theme_or_host_changes_nothing(server: HTTPConnection) -> None:
 def test_a_page_knows_its_neighbors_and_its_note(hers: Path) -> None:
     hers.mkdir()
     (hers / "teacher.yaml").write_text("leave_out: [06]\nnotes:\n  07: Slowly.\n", encoding="utf-8")
-    around = class_view.frame("07_acupoints")
+    around = class_frame.frame("07_acupoints")
     assert around["before"] == ("/voila/render/05_warning_signs.ipynb", "Warning signs: when to call")
     assert around["after"][0] == "/voila/render/08_choosing_care.ipynb"
     assert around["note"] == "Slowly."
-    assert class_view.frame("00_start_here")["before"] is None
-    assert class_view.frame("06_acupuncture")["before"] is None  # left out, but a link may lead there
+    assert class_frame.frame("00_start_here")["before"] is None
+    assert class_frame.frame("06_acupuncture")["before"] is None  # left out, but a link may lead there
 
 
 @pytest.mark.parametrize("port", ["no", "0", "70000", "-1", "8.5"])

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from course_lib import facts
 from course_lib.facts.claim import Claim
 from course_lib.publish import page_tools, pages
-from course_lib.publish.lessons import Lesson, lessons
+from course_lib.publish.lessons import TEXT, Lesson, lessons
 from course_lib.records.teacher import Teacher
 from course_lib.rules.warning_signs import CLOT_LINE
 
@@ -134,8 +134,8 @@ def test_each_tool_works_or_says_what_it_does_and_how_to_get_it(folder: Path) ->
             if page_tools.stored_html(cell):
                 continue
             name, _ = page_tools.tool_call(cell.source)
-            if name in pages.TEXT["tools"]:
-                assert pages.TEXT["tools"][name] in html.replace("&#39;", "'")
+            if name in TEXT["tools"]:
+                assert TEXT["tools"][name] in html.replace("&#39;", "'")
                 assert 'href="index.html#whole-course"' in html
             else:
                 assert name in ("quiz", "point_selector", "relief_coach", "warning_sign_check")
@@ -207,7 +207,7 @@ def test_a_cell_that_is_more_than_a_call_is_refused() -> None:
 
 
 def _code(lesson: Lesson) -> Iterator[NotebookNode]:
-    left_out = pages.TEXT["left_out"].get(lesson.name, ())
+    left_out = TEXT["left_out"].get(lesson.name, ())
     return (cell for cell in lesson.notebook.cells if cell.cell_type == "code" and cell.id not in left_out)
 
 

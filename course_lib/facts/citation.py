@@ -26,9 +26,14 @@ def short(reference_id: str) -> str:
     return f"{reference.custom.short} {reference.year or '(no date)'}"
 
 
+def name(reference_id: str) -> str:
+    """Return the short name of a source, without a word where it has no date."""
+    return short(reference_id).removesuffix(" (no date)")
+
+
 def named(reference_ids: Iterable[str], between: str = ", ") -> str:
     """Return the short names of some sources in a row, without a word where one has no date."""
-    return between.join(short(each).removesuffix(" (no date)") for each in reference_ids)
+    return between.join(map(name, reference_ids))
 
 
 @cache

@@ -84,7 +84,7 @@ def _levels() -> list[tuple[str, list[str]]]:
 
 def _short_names(refs: Iterable[str]) -> dict[str, str]:
     """Return the short name of each source, one id a name."""
-    return {citation.short(each).removesuffix(" (no date)"): each for each in refs}
+    return {citation.name(each): each for each in refs}
 
 
 def _status(code: str, weeks: Iterable[int]) -> Status:

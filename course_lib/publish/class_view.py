@@ -26,6 +26,7 @@ from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
+from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, theme
 from course_lib.publish.lessons import NOTEBOOKS, lessons, without_running
 from course_lib.records.teacher import teacher
 
@@ -38,26 +39,6 @@ LONGEST = 30
 """Seconds that a page may keep its place. One whose kernel never starts would stop all that come after it."""
 
 
-def frame(name: str = "") -> dict[str, Any]:
-    """Return what stands around the lesson of this name, or around the list, with the teacher's file as it is now."""
-    own, _ = teacher()
-    pages = [(_address(each.name), each.title) for each in lessons() if each.name not in own.leave_out]
-    neighbors = [None, *pages, None]
-    at = next((place for place, page in enumerate(pages, start=1) if page[0] == _address(name)), 0)
-    return {
-        "pages": pages,
-        "current": _address(name),
-        "before": neighbors[at - 1] if at else None,
-        "after": neighbors[at + 1] if at else None,
-        "teacher": {field: getattr(own, field) for field in ("teacher", "class_name", "clinic", "date", "numbers")},
-        "note": own.notes.get(name, ""),
-    }
-
-
-def _address(name: str) -> str:
-    return f"/voila/render/{name}.ipynb"
-
-
 def _with_frame(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict[str, Any]:
     return config | {"course": frame(Path(notebook_path).stem)}
 
@@ -68,37 +49,6 @@ def _for_readers(request: web.RequestHandler, notebook: NotebookNode, cwd: str) 
     return without_running(name, notebook)
 
 
-def _theme(page: web.RequestHandler) -> str:
-    """Return light or dark, as this reader chose last."""
-    chosen = page.get_query_argument("theme", "") or page.get_cookie("theme") or "light"
-    theme = "dark" if chosen == "dark" else "light"
-    page.set_cookie("theme", theme, samesite="Lax")
-    return theme
-
-
-class ListPage(web.RequestHandler):
-    """All pages of the course by their titles."""
-
-    def get(self) -> None:
-        """Answer with the list; the teacher, at the computer that serves it, sees what is wrong in her file."""
-        hers = self.request.remote_ip in ("127.0.0.1", "::1")
-        self.show(title="Leg cramps in pregnancy", mistakes=teacher()[1] if hers else ())
-
-    def show(self, **content: Any) -> None:
-        """Fill the list's template."""
-        template = self.settings["voila_jinja2_env"].get_template("list.html")
-        self.finish(template.render(**frame(), theme=_theme(self), **content))
-
-
-class NoSuchPage(ListPage):
-    """Whatever is not served."""
-
-    def prepare(self) -> None:
-        """Answer every method alike."""
-        self.set_status(404)
-        self.show(title="That page is not here", says="The class view has these pages and no others.")
-
-
 class LessonPage(TornadoVoilaHandler):
     """A lesson with a kernel of its own."""
 
@@ -106,7 +56,7 @@ class LessonPage(TornadoVoilaHandler):
 
     async def get(self, name: str) -> None:
         """Wait for a free place, then run the lesson and answer with it."""
-        self.request.arguments["theme"] = [_theme(self).encode()]
+        self.request.arguments["theme"] = [theme(self).encode()]
         async with self.queue:
             page = asyncio.ensure_future(super().get(f"{name}.ipynb"))
             await asyncio.wait({page}, timeout=LONGEST)

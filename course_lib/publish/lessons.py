@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import nbformat
 from nbformat import NotebookNode
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-TEXT = Path(__file__).with_name("pages.yaml")
+TEXT: dict[str, Any] = msgspec.yaml.decode(Path(__file__).with_name("pages.yaml").read_bytes())
+"""What the pages say apart from the lessons, and what of the lessons they leave out."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,8 @@ def lessons(folder: Path = NOTEBOOKS) -> tuple[Lesson, ...]:
 
 def without_running(name: str, notebook: NotebookNode) -> NotebookNode:
     """Take out, in place, what a notebook says about running it: cells and sentences that pages.yaml names."""
-    text = msgspec.yaml.decode(TEXT.read_bytes())
-    notebook.cells = [cell for cell in notebook.cells if cell.get("id") not in text["left_out"].get(name, ())]
+    notebook.cells = [cell for cell in notebook.cells if cell.get("id") not in TEXT["left_out"].get(name, ())]
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
-            cell.source = re.sub("|".join(text["no_running"]), "", cell.source)
+            cell.source = re.sub("|".join(TEXT["no_running"]), "", cell.source)
     return notebook

@@ -12,7 +12,6 @@ from typing import Any, get_args
 
 import anywidget
 import jinja2
-import msgspec
 from markupsafe import Markup
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
@@ -20,7 +19,7 @@ from nbformat import NotebookNode
 import course_lib
 from course_lib import facts, printed
 from course_lib.publish import page_tools
-from course_lib.publish.lessons import Lesson, lessons, without_running
+from course_lib.publish.lessons import TEXT, Lesson, lessons, without_running
 from course_lib.records.teacher import Teacher, teacher
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.evidence import evidence
@@ -31,8 +30,6 @@ OUT = HERE.parents[1] / "pages"
 """Where the pages go unless another folder is named; git leaves it alone."""
 
 LANGUAGES: tuple[printed.Language, ...] = get_args(printed.Language)
-TEXT: dict[str, Any] = msgspec.yaml.decode((HERE / "pages.yaml").read_bytes())
-"""What the pages say apart from the lessons, and what of the lessons they leave out."""
 
 
 def html(markdown: str) -> Markup:
@@ -85,8 +82,8 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
     everywhere = {
         "pages": listed,
         "teacher": own,
-        "style": Markup("".join(_read(each) for each in ("page.css", "../tools/quiz.css", "pages.css"))),
-        "script": Markup(_read("pages.js")),
+        "style": Markup("".join(read(each) for each in ("page.css", "../tools/quiz.css", "pages.css"))),
+        "script": Markup(read("pages.js")),
     }
 
     handouts = [(name, each) for each in LANGUAGES if own.language in (each, "both") for name in printed.chosen(own)]
@@ -122,7 +119,8 @@ def _without_dead_links(page: str, addresses: set[str]) -> str:
     return re.sub(to_a_page, lambda link: link[0] if link[1] in addresses else link[2], page, flags=re.DOTALL)
 
 
-def _read(name: str) -> str:
+def read(name: str) -> str:
+    """Return a file that lies beside this one."""
     return (HERE / name).read_text(encoding="utf-8")
 
 

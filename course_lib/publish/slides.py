@@ -21,17 +21,17 @@ from nbformat import NotebookNode
 from course_lib import facts
 from course_lib.facts.question import Question
 from course_lib.publish import page_tools, pages
+from course_lib.publish.lessons import TEXT as PAGES_TEXT
 from course_lib.publish.lessons import Lesson, lessons
 from course_lib.records.teacher import Teacher, teacher
 
-HERE = Path(__file__).parent
 OUT = Path("slides.html")
 WARNING = "05_warning_signs"
 """The lesson whose first slide stands in every deck."""
 
-TEXT: dict[str, Any] = msgspec.yaml.decode((HERE / "slides.yaml").read_bytes())
+TEXT: dict[str, Any] = msgspec.yaml.decode(pages.read("slides.yaml"))
 SOURCES = re.compile(r" ?\(\[[^\]]+\]\(#[^)]+\)(?:, \[[^\]]+\]\(#[^)]+\))*\)|^\*Sources:\*.*$", re.MULTILINE)
-NOT_READ_OUT = re.compile("|".join(pages.TEXT["no_running"] + TEXT["not_read_out"]))
+NOT_READ_OUT = re.compile("|".join(PAGES_TEXT["no_running"] + TEXT["not_read_out"]))
 
 
 @dataclass
@@ -96,7 +96,7 @@ def _put(cell: NotebookNode, stack: list[Slide], *, fragment: bool) -> None:
             slide.question = first
             stack.append(Slide(f"{slide.id}-2", slide.lesson, question=second))
         else:
-            tools = pages.TEXT["tools"] | TEXT["tools"]
+            tools = PAGES_TEXT["tools"] | TEXT["tools"]
             slide.shown.append(Markup(_parts().tool(TEXT, tools[name], slide.lesson.number)))
 
 
@@ -122,7 +122,7 @@ def deck(course: Sequence[Lesson], own: Teacher) -> str:
         numbers=Teacher(numbers=own.numbers),
         course=[(lesson, list(stacks(lesson))) for lesson in course],
         warning=warning,
-        style=Markup(_read("reveal/reveal.css") + _read("slides.css")),
+        style=Markup(pages.read("reveal/reveal.css") + pages.read("slides.css")),
         scripts=Markup("\n").join(map(_script, ("reveal/reveal.js", "reveal/notes.js", "slides.js"))),
     )
     return re.sub(
@@ -139,11 +139,7 @@ def _link(found: re.Match[str], names: set[str]) -> str:
 
 
 def _script(name: str) -> Markup:
-    return Markup("<script>{}</script>").format(Markup(_read(name).replace("</script", "<\\/script")))
-
-
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
+    return Markup("<script>{}</script>").format(Markup(pages.read(name).replace("</script", "<\\/script")))
 
 
 def main(arguments: list[str] | None = None) -> int:

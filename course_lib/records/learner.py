@@ -151,9 +151,14 @@ class Record:
 
 def record() -> Record:
     """Return this learner's record: in ``COURSE_LIB_DATA`` if set, else where her system keeps a program's data."""
-    if os.environ.get("COURSE_LIB_CLASS", "0") not in ("", "0"):
+    if in_class_view():
         return _class_view()
     return Record(FileStore(own_folder(), SCHEMA))
+
+
+def in_class_view() -> bool:
+    """Tell whether many people share this server, so that nothing may be stored."""
+    return os.environ.get("COURSE_LIB_CLASS", "0") not in ("", "0")
 
 
 def own_folder() -> Path:

@@ -105,8 +105,5 @@ def first_aloud() -> str:
 
 def sources(refs: Iterable[str]) -> str:
     """Return sources as HTML, each once, with links to the list at the page's end; nothing where there are none."""
-    links = (
-        f'<a href="#{ref}">{escape(citation.short(ref).removesuffix(" (no date)"))}</a>' for ref in dict.fromkeys(refs)
-    )
-    listed = ", ".join(links)
+    listed = ", ".join(f'<a href="#{ref}">{escape(citation.name(ref))}</a>' for ref in dict.fromkeys(refs))
     return f"<p><small>Sources: {listed}.</small></p>" if listed else ""

@@ -1,21 +1,21 @@
 """Handouts to print: choose one, tick its sections, add your own words, save it as HTML or PDF."""
 
-import os
-from base64 import b64encode
 from collections.abc import Callable, Iterable
 from datetime import date
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 from msgspec.structs import replace
 
 from course_lib import facts
 from course_lib.printed import PdfError, chosen, chromium, page, pdf
+from course_lib.records.learner import in_class_view
 from course_lib.records.teacher import Teacher, teacher
 from course_lib.tools._card import alert, too_long
 from course_lib.tools._diary_shown import dress, style
+from course_lib.tools._fields import field
 from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._saved_file import saved_file
 
 OWN = {"teacher": "Your name", "class_name": "Class", "clinic": "Clinic", "date": "Date of the class"}
 ALWAYS = " (always on it)"
@@ -33,22 +33,22 @@ class Handouts(widgets.VBox):
         self._left_out, self._notes = set(self._own.leave_out), dict(self._own.notes)
         titles = [(facts.handouts()[name].title, name) for name in chosen(self._own)]
         language = "ja" if self._own.language == "ja" else "en"
-        self.which = _field(widgets.Dropdown, "Handout", options=titles)
-        self.language = _field(
+        self.which = field(widgets.Dropdown, "Handout", options=titles)
+        self.language = field(
             widgets.Dropdown, "Language", options=[("English", "en"), ("日本語", "ja")], value=language
         )
-        self.paper = _field(widgets.Dropdown, "Paper", options=["A4", "Letter"], value=self._own.paper)
+        self.paper = field(widgets.Dropdown, "Paper", options=["A4", "Letter"], value=self._own.paper)
         self.own = {
-            name: _field(widgets.Text, words, continuous_update=False, value=getattr(self._own, name))
+            name: field(widgets.Text, words, continuous_update=False, value=getattr(self._own, name))
             for name, words in OWN.items()
         }
         numbers = "\n".join(f"{name}: {number}" for name, number in self._own.numbers.items())
-        self.numbers = _field(widgets.Textarea, "Local numbers, one on a line", continuous_update=False, value=numbers)
-        self.note = _field(widgets.Textarea, "Your note on this handout", continuous_update=False)
+        self.numbers = field(widgets.Textarea, "Local numbers, one on a line", continuous_update=False, value=numbers)
+        self.note = field(widgets.Textarea, "Your note on this handout", continuous_update=False)
         self.sections = widgets.VBox()
         self.wrong, self.links, self.sheet, self.made = (widgets.HTML() for _ in range(4))
         self.make_pdf = widgets.Button(description="Make the PDF", button_style="primary")
-        here = chromium() and not os.environ.get("COURSE_LIB_CLASS")  # thirty readers would start thirty browsers
+        here = chromium() and not in_class_view()  # thirty readers would start thirty browsers
         pdf_row = [self.make_pdf, self.made] if here else [widgets.HTML(f"<p>{NO_PDF}</p>")]
         fields = (self.which, self.language, self.paper)
         told = widgets.HTML("".join(map(alert, mistakes)))
@@ -87,7 +87,7 @@ class Handouts(widgets.VBox):
 
     def _teacher(self) -> Teacher:
         """Return what the fields say; raise a ValueError with a sentence where one cannot be used."""
-        written = {name: field.value.strip() for name, field in self.own.items()}
+        written = {name: each.value.strip() for name, each in self.own.items()}
         if long := next(filter(None, map(too_long, (*written.values(), self.numbers.value, self.note.value))), ""):
             raise ValueError(long)
         return replace(
@@ -107,7 +107,8 @@ class Handouts(widgets.VBox):
         except ValueError as error:  # the last good sheet stays
             self.wrong.value = alert(f"{error} {STAYS}")
             return
-        self.links.value = _link("Save this handout as a page", self._name("html"), "text/html", self.html.encode())
+        page_link = saved_file("Save this handout as a page", self._name("html"), "text/html", self.html)
+        self.links.value = f"<p>{page_link}</p>"
         title = escape(facts.handouts()[self.which.value].title)
         frame = f'<iframe title="{title}" sandbox="" srcdoc="{escape(self.html)}" style="{FRAME}"></iframe>'
         self.sheet.value = f"<h3>How it looks</h3>{frame}"
@@ -118,7 +119,7 @@ class Handouts(widgets.VBox):
         except PdfError as error:
             self.made.value = alert(str(error))
         else:
-            self.made.value = _link("Save the PDF", self._name("pdf"), "application/pdf", made)
+            self.made.value = f"<p>{saved_file('Save the PDF', self._name('pdf'), 'application/pdf', made)}</p>"
 
     def _name(self, ending: str) -> str:
         return f"{self.which.value}-{self.language.value}.{ending}"
@@ -142,12 +143,3 @@ def _numbers(lines: Iterable[str]) -> dict[str, str]:
     if not all(name and number for name, number in pairs):
         raise ValueError(NUMBER_LINE)
     return dict(pairs)
-
-
-def _link(words: str, file: str, kind: str, contents: bytes) -> str:
-    address = f"data:{kind};base64,{b64encode(contents).decode()}"
-    return f'<p><a class="course-save" download="{file}" href="{address}">{words}</a></p>'
-
-
-def _field(kind: type[widgets.Widget], description: str, **settings: object) -> Any:
-    return kind(description=description, style={"description_width": "initial"}, **settings)

@@ -118,8 +118,7 @@ def evidence(question: Question) -> str:
 
 
 def _sources(ids: Sequence[str]) -> str:
-    names = ", ".join(citation.short(each).removesuffix(" (no date)") for each in ids)
-    return escape(f"Sources: {names}.")
+    return escape(f"Sources: {citation.named(ids)}.")
 
 
 def _feedback(option: Option) -> str:

@@ -55,18 +55,14 @@ def _sign(sign: WarningSign) -> dict[str, Any]:
         "level": int(assess_signs([sign.id]).urgency),
         "meanwhile": sign.meanwhile or "",
         "note": sign.note or "",
-        "sources": _sources(sign.refs),
+        "sources": citation.named(sign.refs, "; "),
         "stricter": [_quoted(each) for each in strict],
         "others": [_quoted(each) for each in sign.elsewhere if each not in strict],
     }
 
 
-def _sources(refs: tuple[str, ...]) -> str:
-    return "; ".join(citation.short(each).removesuffix(" (no date)") for each in refs)
-
-
 def _quoted(said: SaidElsewhere) -> str:
-    return f"{said.says} ({_sources(said.refs)})"
+    return f"{said.says} ({citation.named(said.refs, '; ')})"
 
 
 def _country(row: EmergencyNumber) -> dict[str, Any]:
@@ -81,7 +77,7 @@ def _country(row: EmergencyNumber) -> dict[str, Any]:
         "advice_note": row.advice_note,
         "maternity": row.maternity_note,
         "check": "" if row.checked_live else TEXT["check_number"],
-        "sources": _sources(row.refs),
+        "sources": citation.named(row.refs, "; "),
     }
 
 

@@ -1,0 +1,59 @@
+"""What stands in the class view around the lessons: their frame, the list of all, the word for what is not there."""
+
+from typing import Any
+
+from tornado import web
+
+from course_lib.publish.lessons import lessons
+from course_lib.records.teacher import teacher
+
+
+def frame(name: str = "") -> dict[str, Any]:
+    """Return what stands around the lesson of this name, or around the list, with the teacher's file as it is now."""
+    own, _ = teacher()
+    pages = [(_address(each.name), each.title) for each in lessons() if each.name not in own.leave_out]
+    neighbors = [None, *pages, None]
+    at = next((place for place, page in enumerate(pages, start=1) if page[0] == _address(name)), 0)
+    return {
+        "pages": pages,
+        "current": _address(name),
+        "before": neighbors[at - 1] if at else None,
+        "after": neighbors[at + 1] if at else None,
+        "teacher": {field: getattr(own, field) for field in ("teacher", "class_name", "clinic", "date", "numbers")},
+        "note": own.notes.get(name, ""),
+    }
+
+
+def _address(name: str) -> str:
+    return f"/voila/render/{name}.ipynb"
+
+
+def theme(page: web.RequestHandler) -> str:
+    """Return light or dark, as this reader chose last."""
+    chosen = page.get_query_argument("theme", "") or page.get_cookie("theme") or "light"
+    theme = "dark" if chosen == "dark" else "light"
+    page.set_cookie("theme", theme, samesite="Lax")
+    return theme
+
+
+class ListPage(web.RequestHandler):
+    """All pages of the course by their titles."""
+
+    def get(self) -> None:
+        """Answer with the list; the teacher, at the computer that serves it, sees what is wrong in her file."""
+        hers = self.request.remote_ip in ("127.0.0.1", "::1")
+        self.show(title="Leg cramps in pregnancy", mistakes=teacher()[1] if hers else ())
+
+    def show(self, **content: Any) -> None:
+        """Fill the list's template."""
+        template = self.settings["voila_jinja2_env"].get_template("list.html")
+        self.finish(template.render(**frame(), theme=theme(self), **content))
+
+
+class NoSuchPage(ListPage):
+    """Whatever is not served."""
+
+    def prepare(self) -> None:
+        """Answer every method alike."""
+        self.set_status(404)
+        self.show(title="That page is not here", says="The class view has these pages and no others.")
