@@ -13,7 +13,7 @@ from course_lib.tools.cramp_or_not import CHOOSE_BOTH, NOT_ABOUT_YOU, in_words, 
 from tests.pages import markdown
 
 STORIES = list(facts.leg_stories().values())
-ANSWERS = (Urgency.EMERGENCY, Urgency.CALL_TODAY, Urgency.NEXT_VISIT)
+ANSWERS = (Urgency.EMERGENCY, Urgency.CALL_NOW, Urgency.NEXT_VISIT)
 REASSURES = (
     r"(?i)\b(only|just) a (leg )?cramp|you are fine|nothing (serious|to worry)|harmless|no need to (call|tell)|safe"
 )
@@ -57,7 +57,7 @@ def story_named(name: str) -> LegStory:
 
 
 def test_one_sore_leg_is_a_call_today_and_breathlessness_an_emergency() -> None:
-    assert urgency(story_named("chi")) == Urgency.CALL_TODAY
+    assert urgency(story_named("chi")) == Urgency.CALL_NOW
     assert urgency(story_named("dina")) == Urgency.EMERGENCY
     assert urgency(story_named("ines")) == Urgency.EMERGENCY
     assert min(urgency(story) for story in STORIES) == Urgency.NEXT_VISIT, "no story is nothing to tell"
@@ -65,7 +65,7 @@ def test_one_sore_leg_is_a_call_today_and_breathlessness_an_emergency() -> None:
 
 def test_a_button_without_both_choices_says_what_to_do() -> None:
     tool = cramp_or_not()
-    for fits, soon in ((None, None), ("cramp", None), (None, Urgency.CALL_TODAY)):
+    for fits, soon in ((None, None), ("cramp", None), (None, Urgency.CALL_NOW)):
         tool.fits.value, tool.soon.value = fits, soon
         tool.check_button.click()
         assert words(tool.said.value) == CHOOSE_BOTH
@@ -74,7 +74,7 @@ def test_a_button_without_both_choices_says_what_to_do() -> None:
 def test_next_goes_round_with_empty_choices() -> None:
     tool = cramp_or_not()
     for number in range(1, len(STORIES) + 1):
-        tool.fits.value, tool.soon.value = "cramp", Urgency.CALL_TODAY
+        tool.fits.value, tool.soon.value = "cramp", Urgency.CALL_NOW
         tool.check_button.click()
         tool.next_button.click()
         assert tool.story == STORIES[number % len(STORIES)]

@@ -146,7 +146,7 @@ def test_other_minutes_are_refused(typed: str) -> None:
 
 
 def test_more_than_ten_minutes_or_one_leg_gets_the_call_at_once(hers: Path) -> None:
-    call = facts.urgency_levels()[facts.Urgency.CALL_TODAY].say
+    call = facts.urgency_levels()[facts.Urgency.CALL_NOW].say
     tool = diary(now=clock)
     for long, expected in (("10", False), ("10.5", True), ("", False), ("11", True)):
         tool.minutes.value = long

@@ -98,13 +98,13 @@ def test_warning_signs_and_their_order():
     signs = facts.warning_signs()
     assert Counter(sign.level for sign in signs.values()) == {
         "emergency now": 7,
-        "call today at any hour": 7,
-        "mention at next visit": 3,
+        "call now, day or night": 7,
+        "next visit": 3,
     }
     assert signs["chest-pain"].urgency is Urgency.EMERGENCY
-    assert signs["one-leg-swollen"].urgency is Urgency.CALL_TODAY
+    assert signs["one-leg-swollen"].urgency is Urgency.CALL_NOW
     assert signs["restless-legs"].urgency is Urgency.NEXT_VISIT
-    assert max(Urgency.NEXT_VISIT, Urgency.EMERGENCY, Urgency.CALL_TODAY) is Urgency.EMERGENCY
+    assert max(Urgency.NEXT_VISIT, Urgency.EMERGENCY, Urgency.CALL_NOW) is Urgency.EMERGENCY
     assert list(facts.urgency_levels()) == sorted(Urgency)
     assert [urgency.level for urgency in Urgency] == [row.level for row in facts.urgency_levels().values()]
     stricter = {name for name, sign in signs.items() if any(other.stricter for other in sign.elsewhere)}

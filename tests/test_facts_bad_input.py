@@ -112,7 +112,7 @@ SLIPS: dict[str, tuple[tuple[str, str, type[msgspec.Struct], str], str, str, str
     "an unknown level": (
         SIGNS, "    level: emergency now\n    refs", "    level: emergency\n    refs",
         ("warning_signs.yaml, entry 'breathless': 'level' is 'emergency'; expected one of "
-        "'call today at any hour', 'emergency now', 'mention at next visit', 'nothing asked'"),
+        "'call now, day or night', 'emergency now', 'next visit', 'not asked'"),
     ),
     "levels out of order": (
         LEVELS, "    order: 3", "    order: 2",

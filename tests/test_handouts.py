@@ -200,9 +200,9 @@ def test_the_words_to_say_stand_under_the_number_that_hears_them():
     unit = addresses.index("labels/say-unit")
     assert addresses.index("labels/say-emergency") < unit
     for sign in facts.warning_signs().values():
-        if sign.level != "mention at next visit":
+        if sign.level != "next visit":
             after = addresses.index(f"warning_signs/{sign.id}.tell") > unit
-            assert after == (sign.level == "call today at any hour")
+            assert after == (sign.level == "call now, day or night")
 
 
 def test_no_handout_tells_anybody_to_press_or_needle():

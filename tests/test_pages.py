@@ -140,7 +140,7 @@ def test_00_has_the_warning_signs_first_each_in_the_words_of_the_facts() -> None
     now, today = box.split("**Call your maternity unit, midwife, or doctor today, at any hour:**")
     for sign in facts.warning_signs().values():
         assert (f"\n- {sign.sign}\n" in now) == (sign.level == "emergency now")
-        assert (f"\n- {sign.sign}\n" in today) == (sign.level == "call today at any hour")
+        assert (f"\n- {sign.sign}\n" in today) == (sign.level == "call now, day or night")
     assert "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call today." in today
 
 

@@ -18,7 +18,7 @@ from tests.refusals import refused
 FREE: dict[str, Any] = {"signs_asked": True, "consent": True, "team_told": True}
 AT_24 = GestationalAge(24)
 
-CALL_TODAY_OR_NOW = (
+CALL_NOW_OR_NOW = (
     "breathless", "chest-pain", "coughing-blood", "fainting", "seizure-bleeding-severe-pain", "thunderclap-headache",
     "cauda-equina", "one-leg-swollen", "cramp-over-10-min", "pre-eclampsia", "calf-pain-after-exercise", "fever",
     "baby-moves-less-bleeding-fluid", "leg-numb-or-weak",
@@ -70,7 +70,7 @@ def test_never_looser_than_the_rule_on_points(
         assert consent
         assert agreed or not circumstances & {"anticoagulant", "placenta-previa"}
         assert asked
-        assert not signs & set(CALL_TODAY_OR_NOW)
+        assert not signs & set(CALL_NOW_OR_NOW)
         assert {each.point.code: each.verdict.status for each in plan.points} == {
             code: status for code, status in verdicts.items() if status in ("allowed", "caution")
         }
@@ -93,12 +93,12 @@ def test_every_point_in_every_week_is_planned_or_refused(age: GestationalAge) ->
     assert {"SP6", "LI4", "BL60", "BL67", "CV4"} <= left_out
 
 
-@pytest.mark.parametrize("sign", CALL_TODAY_OR_NOW)
+@pytest.mark.parametrize("sign", CALL_NOW_OR_NOW)
 def test_a_sign_that_needs_a_call_ends_the_visit(sign: str) -> None:
     refusal = plan_session(AT_24, ["ST36"], **FREE | {"signs": (sign,)})
     assert isinstance(refusal, Refusal)
     assert refusal.say == SEEN_NOW == "I will not needle today, please be seen now."
-    assert refusal.urgency >= Urgency.CALL_TODAY
+    assert refusal.urgency >= Urgency.CALL_NOW
 
 
 @pytest.mark.parametrize("sign", ["cramps-break-sleep", "restless-legs", "supplement-or-medicine"])
@@ -115,7 +115,7 @@ def test_a_sign_for_the_next_visit_is_told_but_ends_nothing(sign: str) -> None:
 def test_a_circumstance_that_needs_a_call_ends_the_visit_without_any_ticked_sign(circumstance: str) -> None:
     refusal = plan_session(AT_24, ["ST36", "PC6"], **FREE, circumstances=[circumstance])
     assert isinstance(refusal, Refusal)
-    assert (refusal.say, refusal.urgency) == (SEEN_NOW, Urgency.CALL_TODAY)
+    assert (refusal.say, refusal.urgency) == (SEEN_NOW, Urgency.CALL_NOW)
     assert facts.circumstances()[circumstance].sentence in refusal.reasons
 
 

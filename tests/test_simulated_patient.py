@@ -96,7 +96,7 @@ def event(tool: SimulatedPatient) -> Event:
 def treated(tool: SimulatedPatient) -> None:
     """Play Daria, who is afraid of needles and faints, as a careful trainee would."""
     ask_everything(tool)
-    decide(tool, "treat", Urgency.NOTHING_ASKED)
+    decide(tool, "treat", Urgency.NOT_ASKED)
     plan(tool, "side-lying", ST36="0,8")
     tick(tool.talk.consent, *tool.talk.consent)
     tick(tool.talk.words, "heard", "one-needle-first", "no-is-fine", "say-at-once")
@@ -109,7 +109,7 @@ def treated(tool: SimulatedPatient) -> None:
 def dangerous(tool: SimulatedPatient) -> None:
     """Play Chidinma, whose sore calf holds a clot, as nobody should."""
     tool.interview.ask("what-happens")
-    decide(tool, "treat", Urgency.NOTHING_ASKED)
+    decide(tool, "treat", Urgency.NOT_ASKED)
     plan(tool, "supine", BL57="2")
     tick(tool.talk.words, "surely-nothing")
     press(tool, "Begin the session")
@@ -208,12 +208,12 @@ def test_each_group_of_the_checklist_stands_once_and_adds_up() -> None:
 def test_without_needles_there_is_no_plan_and_no_consent_whatever_was_tried_before() -> None:
     tool = opened("one-leg-swollen")
     ask_everything(tool)
-    decide(tool, "treat", Urgency.NOTHING_ASKED)
+    decide(tool, "treat", Urgency.NOT_ASKED)
     plan(tool, "side-lying", ST36="1")
     tick(tool.talk.consent, *tool.talk.consent)
     press(tool, "Back")
     press(tool, "Back")
-    tool.decide.decision.value, tool.decide.urgency.value = "refer", Urgency.CALL_TODAY
+    tool.decide.decision.value, tool.decide.urgency.value = "refer", Urgency.CALL_NOW
     press(tool, "Go on")
     assert tool.step is tool.talk
     assert tool.talk.explain.layout.display == "none"
@@ -230,7 +230,7 @@ def test_without_needles_there_is_no_plan_and_no_consent_whatever_was_tried_befo
 def test_the_event_comes_after_the_needles_and_then_nothing_can_be_changed() -> None:
     tool = opened("afraid-of-needles")
     ask_everything(tool)
-    decide(tool, "treat", Urgency.NOTHING_ASKED)
+    decide(tool, "treat", Urgency.NOT_ASKED)
     plan(tool, "side-lying", ST36="1")
     tick(tool.talk.words, "heard")
     assert "Back" in [each.description for each in tool.buttons.children]
@@ -264,7 +264,7 @@ def test_each_missing_thing_gets_its_sentence_and_nothing_is_handed_in() -> None
     tool.decide.decision.value = "treat"
     press(tool, "Go on")
     assert hear(tool).startswith("Say how soon somebody medical must see her;")
-    tool.decide.urgency.value = Urgency.NOTHING_ASKED
+    tool.decide.urgency.value = Urgency.NOT_ASKED
     press(tool, "Go on")
     press(tool, "Go on")
     assert hear(tool).startswith("Add at least one point")

@@ -29,7 +29,7 @@ def test_the_deck_of_one_lesson_has_when_to_call_and_the_draft_line(lesson: Less
     deck = slides.deck([lesson], Teacher())
     (always,) = re.findall(r'<section id="05_warning_signs-always">.*?</section>', deck, re.DOTALL)
     for sign in facts.warning_signs().values():
-        assert (sign.sign in words(always)) == (sign.urgency >= facts.Urgency.CALL_TODAY), sign.id
+        assert (sign.sign in words(always)) == (sign.urgency >= facts.Urgency.CALL_NOW), sign.id
     assert CLOT_LINE in words(always)
     cover = deck[deck.index('<section id="cover">') : deck.index(always)]
     assert "Review draft: no obstetric clinician" in cover

@@ -22,7 +22,7 @@ def test_each_sign_has_the_level_of_the_rule_and_each_level_its_words() -> None:
         assert row["sources"]
     assert [level["say"] for level in TABLE["levels"]] == [facts.urgency_levels()[each].say for each in Urgency]
     assert [level["title"] for level in TABLE["levels"]] == [
-        "Nothing ticked", "Mention it at your next visit", "Call today, at any hour", "Emergency now",
+        "Nothing ticked", "Mention it at your next visit", "Call now, day or night", "Emergency now",
     ]  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def test_works_without_a_browser_and_says_its_state_in_words() -> None:
     for ticked in (["one-leg-swollen"], ["one-leg-swollen", "breathless"]):
         tool.ticked = ticked
         found.append(tool.assessment.urgency)
-    assert found == [Urgency.CALL_TODAY, Urgency.EMERGENCY]
+    assert found == [Urgency.CALL_NOW, Urgency.EMERGENCY]
     assert tool.ticked == ["breathless", "one-leg-swollen"]
     tool.country, tool.stage = "JP", "born"
     assert repr(tool) == "Warning-sign check: 2 of 17 ticked. Call the emergency number of the country you are in."
@@ -87,7 +87,7 @@ def test_the_page_puts_both_boxes_first_and_has_the_numbers_of_the_facts() -> No
     now, _, today = first.partition("Call your maternity unit, midwife, or doctor today, at any hour:")
     for sign in facts.warning_signs().values():
         assert (f"\n- {sign.sign}\n" in now) == (sign.urgency is Urgency.EMERGENCY)
-        assert (f"\n- {sign.sign}\n" in today) == (sign.urgency is Urgency.CALL_TODAY)
+        assert (f"\n- {sign.sign}\n" in today) == (sign.urgency is Urgency.CALL_NOW)
     assert "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call today." in today
     for row in facts.emergency_numbers().values():
         advice = row.advice_number if row.advice_verified else "not known to us"

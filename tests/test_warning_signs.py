@@ -9,7 +9,7 @@ from course_lib.facts import Urgency
 from course_lib.rules.warning_signs import assess_signs, stricter
 from tests.refusals import refused
 
-EMERGENCY, TODAY, VISIT, NOTHING = "emergency now", "call today at any hour", "mention at next visit", "nothing asked"
+EMERGENCY, TODAY, VISIT, NOTHING = "emergency now", "call now, day or night", "next visit", "not asked"
 # Read from the evidence a second time, by hand; the course's own table is compared with it.
 LEVELS = {
     "breathless": EMERGENCY,
@@ -65,7 +65,7 @@ def test_every_set_of_signs_and_that_no_further_sign_lowers_it() -> None:
 
 
 def test_one_swollen_leg_is_a_call_today_and_with_short_breath_an_emergency() -> None:
-    assert assess_signs(["one-leg-swollen"]).urgency is Urgency.CALL_TODAY
+    assert assess_signs(["one-leg-swollen"]).urgency is Urgency.CALL_NOW
     assert "now, day or night" in assess_signs(["one-leg-swollen"]).say
     both = assess_signs(["one-leg-swollen", "breathless"])
     assert both.urgency is Urgency.EMERGENCY
@@ -75,7 +75,7 @@ def test_one_swollen_leg_is_a_call_today_and_with_short_breath_an_emergency() ->
 
 def test_nothing_ticked_says_what_was_not_asked() -> None:
     found = assess_signs([])
-    assert found.urgency is Urgency.NOTHING_ASKED
+    assert found.urgency is Urgency.NOT_ASKED
     assert found.signs == found.fired == ()
     assert "does not ask about everything" in found.say
     assert "If you are worried, call." in found.say

@@ -5,15 +5,15 @@ from typing import Literal
 
 from course_lib.facts._row import CitedRow, Row
 
-Level = Literal["nothing asked", "mention at next visit", "call today at any hour", "emergency now"]
+Level = Literal["not asked", "next visit", "call now, day or night", "emergency now"]
 
 
 class Urgency(IntEnum):
     """The four levels, in order: ``max()`` of several gives the one that counts."""
 
-    NOTHING_ASKED = 0
+    NOT_ASKED = 0
     NEXT_VISIT = 1
-    CALL_TODAY = 2
+    CALL_NOW = 2
     EMERGENCY = 3
 
     @classmethod

@@ -27,7 +27,7 @@ def words(_: str) -> Words:
         f"is redder. Beside it stands: {', '.join(SIGNS)}."
     )
     caption = (
-        "Compare both legs. One of these signs is enough to call today, at any hour. It can be the right leg, the "
+        "Compare both legs. One of these signs is enough to call now, day or night. It can be the right leg, the "
         "thigh or the groin too, and on brown or black skin you may not see redness. "
         f"Sources: {citation.named(SOURCES)}."
     )

@@ -23,7 +23,7 @@ class Attempt:
 
     asked: tuple[str, ...] = ()
     decision: Decision = "decline"
-    urgency: Urgency = Urgency.NOTHING_ASKED
+    urgency: Urgency = Urgency.NOT_ASKED
     """How soon somebody medical must see her."""
     points: tuple[str, ...] = ()
     depths: Mapping[str, float] = field(default_factory=dict)

@@ -56,7 +56,7 @@ def is_dangerous(sentence: Sentence, case: Case) -> bool:
 
 def _sent_on(case: Case, attempt: Attempt) -> Iterator[Critical]:
     right = right_decision(case)
-    if right.urgency < Urgency.CALL_TODAY:
+    if right.urgency < Urgency.CALL_NOW:
         return
     if attempt.decision != "refer":
         did = "Treated her" if attempt.decision == "treat" else "Sent her home"

@@ -44,7 +44,7 @@ def checklist(case: Case, attempt: Attempt) -> Iterator[Item]:
     if needles and case.event:
         yield from _event(case.event, attempt)
     yield from _said(case, attempt, "advice")
-    if right.urgency < Urgency.CALL_TODAY:
+    if right.urgency < Urgency.CALL_NOW:
         yield from _other_advice(case, attempt)
 
 
@@ -66,7 +66,7 @@ def _history(case: Case, attempt: Attempt) -> Iterator[Item]:
 
 def _safety(case: Case, attempt: Attempt) -> Iterator[Item]:
     right = right_decision(case)
-    if right.urgency > Urgency.NOTHING_ASKED:
+    if right.urgency > Urgency.NOT_ASKED:
         yield Item(
             group="safety",
             text=f"Saw how soon she must be seen: {right.urgency.level}",

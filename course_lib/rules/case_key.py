@@ -55,7 +55,7 @@ def right_decision(case: Case) -> Right:
     stopping = [each for each in held if stops_every_point(each.id, case.weeks)]
     asking = [each for each in held if each.id in ASK_FIRST and case.agreement != "given"]
     decision: Decision = "decline"
-    if signs.urgency >= Urgency.CALL_TODAY:
+    if signs.urgency >= Urgency.CALL_NOW:
         decision, because = "refer", f"{'; '.join(sign.sign for sign in signs.fired)}: {signs.say}"
         refs = tuple(ref for sign in signs.fired for ref in sign.refs)
     elif row := next(iter(stopping), None):

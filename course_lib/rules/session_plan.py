@@ -125,7 +125,7 @@ def plan_session(
     verdicts = [assess_point(code, age.weeks, circumstances=ids) for code in chosen]
     refused = tuple(_refused(each, ids) for each in verdicts if each.status is Status.AVOID)
     left = tuple(_planned(each, ids, lower_leg_cm) for each in verdicts if each.status is not Status.AVOID)
-    reasons = [_urgent(sign) for sign in found.signs if sign.urgency >= Urgency.CALL_TODAY]
+    reasons = [_urgent(sign) for sign in found.signs if sign.urgency >= Urgency.CALL_NOW]
     reasons += [] if signs_asked else [ASK_SIGNS]
     reasons += [
         facts.circumstances()[each].sentence
@@ -137,7 +137,7 @@ def plan_session(
         urgency = max(found.urgency, _needs_a_call(ids))
         return Refusal(
             age=age,
-            say=SEEN_NOW if urgency >= Urgency.CALL_TODAY else NO_NEEDLES,
+            say=SEEN_NOW if urgency >= Urgency.CALL_NOW else NO_NEEDLES,
             urgency=urgency,
             reasons=tuple(reasons) or (NO_POINT_LEFT,),
             refused=refused,
@@ -191,7 +191,7 @@ def _refused(verdict: Assessment, ids: Iterable[str]) -> RefusedPoint:
 
 def _needs_a_call(ids: Iterable[str]) -> Urgency:
     calls = {name for row in facts.call_first().values() for name in row.circumstances}
-    return Urgency.CALL_TODAY if calls & set(ids) else Urgency.NOTHING_ASKED
+    return Urgency.CALL_NOW if calls & set(ids) else Urgency.NOT_ASKED
 
 
 def _urgent(sign: WarningSign) -> str:

@@ -34,7 +34,7 @@ class SignsAssessment:
 def assess_signs(ids: Iterable[str]) -> SignsAssessment:
     """Return how urgent it is to call, for the ids of some of ``facts.warning_signs()``.
 
-    No sign at all gives ``Urgency.NOTHING_ASKED``, whose words say what was not asked; it never means that all is well.
+    No sign at all gives ``Urgency.NOT_ASKED``, whose words say what was not asked; it never means that all is well.
 
     Raises
     ------
@@ -42,7 +42,7 @@ def assess_signs(ids: Iterable[str]) -> SignsAssessment:
         For an id that the facts do not hold: an unknown sign is never waved through.
     """
     signs = sorted((facts.warning_signs()[each] for each in known(ids)), key=lambda sign: -sign.urgency)
-    urgency = max((sign.urgency for sign in signs), default=Urgency.NOTHING_ASKED)
+    urgency = max((sign.urgency for sign in signs), default=Urgency.NOT_ASKED)
     fired = tuple(sign for sign in signs if sign.urgency == urgency)
     return SignsAssessment(urgency, tuple(signs), fired, facts.urgency_levels()[urgency].say)
 

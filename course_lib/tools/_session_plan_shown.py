@@ -144,7 +144,7 @@ def _steps() -> str:
 
 def _afterward() -> str:
     signs = facts.warning_signs().values()
-    calls = (("Emergency number, now", Urgency.EMERGENCY), ("Call today, at any hour", Urgency.CALL_TODAY))
+    calls = (("Emergency number, now", Urgency.EMERGENCY), ("Call now, day or night", Urgency.CALL_NOW))
     told = "".join(
         f"<p><strong>{words}:</strong> {escape('; '.join(sign.sign for sign in signs if sign.urgency == level))}.</p>"
         for words, level in calls

@@ -3,17 +3,17 @@
 from course_lib.facts import Urgency
 
 TITLES = {
-    Urgency.NOTHING_ASKED: "Nothing ticked",
+    Urgency.NOT_ASKED: "Nothing ticked",
     Urgency.NEXT_VISIT: "Mention it at your next visit",
-    Urgency.CALL_TODAY: "Call today, at any hour",
+    Urgency.CALL_NOW: "Call now, day or night",
     Urgency.EMERGENCY: "Emergency now",
 }
 STAGES = {"pregnant": "I am pregnant", "born": "I have given birth"}
 
 CARD = {
-    Urgency.NOTHING_ASKED: (),
+    Urgency.NOT_ASKED: (),
     Urgency.NEXT_VISIT: ("{stage}", "{signs}", "It began (say when).", "I would like to talk about this at my visit."),
-    Urgency.CALL_TODAY: (
+    Urgency.CALL_NOW: (
         "{stage}",
         "{signs}",
         "It began (say when). Since then it has become (better, worse).",

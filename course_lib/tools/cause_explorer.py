@@ -18,7 +18,7 @@ NOBODY_KNOWS = (
     "and what you can do about it."
 )
 CLOT_LINE = (
-    f"{CLOT_ASKS} Do not massage, warm or stretch it. Call today, at any hour. "
+    f"{CLOT_ASKS} Do not massage, warm or stretch it. Call now, day or night. "
     "Short of breath or chest pain with it: emergency number, now."
 )
 NOTHING_TICKED = "Nothing ticked yet. Here are all the ideas, one line each."

@@ -109,5 +109,5 @@ def _call(card: ClassCard) -> Iterator[str]:
     yield f"<p><strong>{escape(TITLES[found.urgency])}.</strong> {escape(found.say)}</p>"
     yield from (f"<p><strong>She can say:</strong> “{escape(sign.tell)}”</p>" for sign in found.signs)
     yield from (f"<p>{escape(sign.meanwhile)}</p>" for sign in found.signs if sign.meanwhile)
-    if found.urgency is Urgency.CALL_TODAY:
+    if found.urgency is Urgency.CALL_NOW:
         yield f"<p>{escape(CHEST_LINE)}</p>"

@@ -14,7 +14,7 @@ from course_lib.tools._keep_keys import KeepKeys
 CHOOSE_BOTH = "Choose a name and a time first, then press Check."
 NOT_ABOUT_YOU = "The stories are made up. They cannot tell you what you have. If you are worried, call."
 _STYLE = Path(__file__).with_suffix(".css")
-_ANSWERS = (Urgency.EMERGENCY, Urgency.CALL_TODAY, Urgency.NEXT_VISIT)
+_ANSWERS = (Urgency.EMERGENCY, Urgency.CALL_NOW, Urgency.NEXT_VISIT)
 
 
 class CrampOrNot(widgets.VBox):

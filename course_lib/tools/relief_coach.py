@@ -98,7 +98,7 @@ def coach_table() -> dict[str, Any]:
         "places": list(get_args(Place)),
         "steps": [_shown(step) for step in facts.coach_steps().values()],
         "limit_s": int(limit.value * 60),
-        "call": {"why": limit.says, "how": _call(Urgency.CALL_TODAY), "emergency": _emergency()},
+        "call": {"why": limit.says, "how": _call(Urgency.CALL_NOW), "emergency": _emergency()},
     }
 
 

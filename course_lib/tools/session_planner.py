@@ -38,7 +38,7 @@ _APART = ("refusal", "team-not-told")
 """The circumstances that the confirmations stand for."""
 SIGN_GROUPS = {
     Urgency.EMERGENCY: "Emergency number, now",
-    Urgency.CALL_TODAY: "A call today, at any hour",
+    Urgency.CALL_NOW: "A call now, day or night",
     Urgency.NEXT_VISIT: "Her next visit",
 }
 TODAY, DOCTOR_FIRST, ALSO = "Today", "A doctor is asked first", "Also good to know"

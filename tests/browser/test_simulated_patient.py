@@ -46,7 +46,7 @@ def test_one_patient_to_her_debrief(
     press("Go on")
     expect(tool.get_by_role("heading", name="Step 2: Decide")).to_be_focused()
     tool.get_by_role("combobox", name="What do you do today?").select_option("Treat: needles today")
-    tool.get_by_role("combobox", name="How soon must").select_option("Call today at any hour")
+    tool.get_by_role("combobox", name="How soon must").select_option("Call now, day or night")
     press("Go on")
     tool.get_by_role("combobox", name="Point").select_option(label="ST36 Zúsānlǐ 足三里, Leg Three Miles")
     tool.get_by_role("textbox", name="Depth in cun").fill("99")

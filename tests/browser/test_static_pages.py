@@ -83,7 +83,7 @@ def test_the_check_by_keyboard(open_page: OpenPage, wrong: list[str]) -> None:
         page.keyboard.press("Tab")
     expect(tool.get_by_label(re.compile("^One leg swollen"))).to_be_focused()
     page.keyboard.press("Space")
-    expect(tool.get_by_role("status").get_by_role("heading")).to_have_text("Call today, at any hour")
+    expect(tool.get_by_role("status").get_by_role("heading")).to_have_text("Call now, day or night")
     for _ in range(7):
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")

@@ -54,7 +54,7 @@ def test_by_keyboard_alone_one_swollen_leg_is_a_call_today_and_short_breath_make
         page.keyboard.press("Tab")
     expect(tool.get_by_label(re.compile("^One leg swollen"))).to_be_focused()
     page.keyboard.press("Space")
-    expect(verdict(tool).get_by_role("heading")).to_have_text("Call today, at any hour")
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Call now, day or night")
     expect(verdict(tool)).to_contain_text("Do not massage, warm or stretch the leg.")
     expect(tool.locator(".why")).to_contain_text(
         "Stricter: A Canadian leaflet: go to the nearest emergency department."
@@ -76,7 +76,7 @@ def test_by_keyboard_alone_one_swollen_leg_is_a_call_today_and_short_breath_make
 
 @in_one_host
 def test_each_sign_shows_the_word_of_its_level_beside_it(tool: Locator) -> None:
-    words = {1: "Mention it at your next visit", 2: "Call today, at any hour", 3: "Emergency now"}
+    words = {1: "Mention it at your next visit", 2: "Call now, day or night", 3: "Emergency now"}
     for sign in facts.warning_signs().values():
         box = tool.get_by_label(sign.sign[0].upper() + sign.sign[1:], exact=True)
         box.check()
@@ -109,7 +109,7 @@ def test_card_says_what_was_ticked_in_pregnancy_and_after_the_birth(tool: Locato
     expect(weeks).to_be_hidden()
     expect(tool.locator(".wrong")).to_be_hidden()
     expect(card).to_contain_text("I gave birth not long ago (say when).")
-    expect(verdict(tool).get_by_role("heading")).to_have_text("Call today, at any hour")
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Call now, day or night")
 
     tool.page.evaluate("window.print = () => {}")
     tool.get_by_label("The country you are in").select_option("GB")
@@ -155,7 +155,7 @@ def test_goes_on_working_when_the_kernel_is_gone(tool: Locator, host: str) -> No
         if page.get_by_role("dialog").is_visible():
             page.keyboard.press("Escape")
     tool.get_by_label(re.compile("^One leg swollen")).check()
-    expect(verdict(tool).get_by_role("heading")).to_have_text("Call today, at any hour")
+    expect(verdict(tool).get_by_role("heading")).to_have_text("Call now, day or night")
     page.wait_for_timeout(500)  # what is sent to the kernel a moment later must not undo it
     tool.get_by_label("Sudden shortness of breath").check()
     expect(verdict(tool).get_by_role("heading")).to_have_text("Emergency now")
