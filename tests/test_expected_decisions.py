@@ -1,0 +1,104 @@
+"""Each visit that the review and the evidence decide is decided so; and no yes, sign or circumstance ever loosens."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from course_lib import facts
+from course_lib.facts import Urgency
+from course_lib.rules.case_key import deepest
+from course_lib.rules.gestation import GestationalAge
+from course_lib.rules.session_plan import Refusal, SessionPlan, plan_session
+from tests.expected_decisions import AGREED, NEVER_AGREED_AWAY, NO, SHALLOW_END, VISITS, Visit
+from tests.expected_statuses import CODES, STRICTNESS
+
+KEYWORDS = {
+    "signs": "signs_asked", "consent": "consent", "team": "team_told", "scan": "dated_by_scan", "agreed": "agreed",
+}  # fmt: skip
+
+
+def decide(visit: Visit) -> SessionPlan | Refusal:
+    confirmed = dict.fromkeys(visit.confirmed, True) | visit.odd
+    return plan_session(
+        GestationalAge(visit.weeks),
+        visit.points.split(),
+        circumstances=visit.circumstances.split(),
+        signs=visit.signs.split(),
+        **{KEYWORDS[name]: value for name, value in confirmed.items()},
+    )
+
+
+@pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.why)
+def test_the_visit_is_decided_as_the_review_and_the_evidence_say(visit: Visit) -> None:
+    plan = decide(visit)
+    if visit.left == NO:
+        assert isinstance(plan, Refusal)
+        assert (plan.urgency >= Urgency.CALL_NOW) == visit.call
+        assert plan.reasons
+    else:
+        assert isinstance(plan, SessionPlan)
+        assert {each.point.code: each.verdict.status for each in plan.points} == visit.left
+        assert {each.code for each in plan.refused} == set(visit.points.split()) - set(visit.left)
+
+
+@pytest.mark.parametrize("circumstance", NEVER_AGREED_AWAY)
+@pytest.mark.parametrize("week", [0, 13, 14, 24, 37, 44])
+def test_no_agreement_brings_a_needle_back(circumstance: str, week: int) -> None:
+    visit = Visit("", week, " ".join(CODES), NO, circumstances=circumstance, confirmed=AGREED)
+    assert isinstance(decide(visit), Refusal)
+
+
+def test_depth_stops_at_the_shallow_end_of_what_is_printed() -> None:
+    assert {code: deepest(facts.points()[code], ()) for code in SHALLOW_END} == SHALLOW_END
+    for point in facts.points().values():
+        assert deepest(point, ()) <= min(depth.cun[0] for depth in point.needling.depths)
+        assert deepest(point, ["anticoagulant"]) <= 0.5
+
+
+def strictness(plan: SessionPlan | Refusal, code: str) -> int:
+    """0 to 2 as for a point, 3 where nothing is planned at all."""
+    if isinstance(plan, Refusal):
+        return 3
+    left = {each.point.code: each.verdict.status for each in plan.points}
+    return STRICTNESS[left.get(code, "avoid")]
+
+
+some = st.sets(st.sampled_from(sorted(facts.circumstances())), max_size=2)
+signs = st.sets(st.sampled_from(sorted(facts.warning_signs())), max_size=1)
+answers = st.fixed_dictionaries(dict.fromkeys(KEYWORDS.values(), st.sampled_from([True, True, True, False, "no", None])))
+
+
+@settings(derandomize=True, deadline=None, max_examples=400)
+@given(st.integers(0, 44), st.sampled_from(CODES), some, signs, answers, st.data())
+def test_more_that_is_true_or_less_that_is_confirmed_never_loosens(
+    week: int, code: str, held: set[str], ticked: set[str], confirmed: dict[str, Any], data: st.DataObject
+) -> None:
+    def decided(held: set[str], ticked: set[str], confirmed: dict[str, Any]) -> SessionPlan | Refusal:
+        return plan_session(GestationalAge(week), [code], circumstances=held, signs=ticked, **confirmed)
+
+    before = decided(held, ticked, confirmed)
+    more = {data.draw(st.sampled_from(sorted(facts.circumstances())))}
+    more_signs = {data.draw(st.sampled_from(sorted(facts.warning_signs())))}
+    withdrawn = {data.draw(st.sampled_from(sorted(confirmed))): data.draw(st.sampled_from([False, "no", 1, None]))}
+    for after in (
+        decided(held | more, ticked, confirmed),
+        decided(held, ticked | more_signs, confirmed),
+        decided(held, ticked, confirmed | withdrawn),
+    ):
+        assert strictness(after, code) >= strictness(before, code)
+        if isinstance(before, Refusal):
+            assert isinstance(after, Refusal)
+            assert after.urgency >= before.urgency
+
+
+@pytest.mark.parametrize("given_instead", ["no", "yes", "True", 1, 1.0, [True], object(), None, float("nan")])
+@pytest.mark.parametrize("keyword", KEYWORDS.values())
+def test_only_true_is_a_yes(keyword: str, given_instead: object) -> None:
+    confirmed: dict[str, Any] = dict.fromkeys(KEYWORDS.values(), True)
+    visit = GestationalAge(12), ["ST36"]
+    asked = {"circumstances": ["anticoagulant"]} if keyword == "agreed" else {}
+    odd = plan_session(*visit, **asked, **confirmed | {keyword: given_instead})
+    assert odd == plan_session(*visit, **asked, **confirmed | {keyword: False})
+    assert odd != plan_session(*visit, **asked, **confirmed)
