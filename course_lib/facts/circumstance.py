@@ -1,6 +1,8 @@
 """What about a person changes a verdict: the rows of ``data/circumstances.yaml``."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+import msgspec
 
 from course_lib.facts._row import CitedRow, Row
 from course_lib.facts.point import StatusWord
@@ -21,7 +23,8 @@ class Circumstance(CitedRow, frozen=True, kw_only=True):
     """One circumstance, what it does to the verdicts, and what it says to the reader.
 
     Who has one of the warning signs ``asked_by_signs`` has the circumstance too, so that nobody is asked twice;
-    ``left_to_ask`` is the part of ``label`` that those signs do not ask about, where there is one.
+    ``left_to_ask`` is the part of ``label`` that those signs do not ask about, where there is one. ``weeks_off`` is how
+    many weeks her dates may be wrong by; ``once_agreed`` is what is left of ``sentence`` when whoever it asks has agreed.
     """
 
     id: str
@@ -29,5 +32,7 @@ class Circumstance(CitedRow, frozen=True, kw_only=True):
     asked_by_signs: tuple[str, ...] = ()
     left_to_ask: str | None = None
     effects: tuple[Effect, ...]
+    weeks_off: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0
     sentence: str
+    once_agreed: str | None = None
     reviewed: str | None

@@ -4,6 +4,7 @@ The lower leg from the crease behind the knee to the highest spot of the outer a
 (WHO 2008, after the Lingshu). She measures that one segment; a point's distance follows.
 """
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ CM_PER_INCH = 2.54
 MEASURE_IN_CM = (
     "Type the length in centimeters as a number, for example 37.5: from the crease behind the knee "
     "to the highest spot of the outer ankle bone."
+)
+GIVE_LENGTH = (
+    f"Give the length of the lower leg as a number of centimeters from {SHORTEST_CM:g} to {LONGEST_CM:g}, for example 37.5."
 )
 _AGAIN = f"Measure again in centimeters; between {SHORTEST_CM:g} and {LONGEST_CM:g} is usual."
 PERHAPS_INCHES = (
@@ -64,6 +68,27 @@ def parse_lower_leg(text: str) -> float:
     return length
 
 
+def check_lower_leg(lower_leg_cm: object) -> float:
+    """Return a length that a grown person's lower leg can have, in centimeters.
+
+    Raises
+    ------
+    ValueError
+        With a sentence: no number, too short or too long.
+    """
+    if isinstance(lower_leg_cm, bool) or not isinstance(lower_leg_cm, int | float) or math.isnan(lower_leg_cm):
+        raise ValueError(GIVE_LENGTH)
+    if not SHORTEST_CM <= lower_leg_cm <= LONGEST_CM:
+        raise ValueError(TOO_SHORT if lower_leg_cm < SHORTEST_CM else TOO_LONG)
+    return float(lower_leg_cm)
+
+
+def millimeters(cun: float, lower_leg_cm: float | None) -> float:
+    """Return a depth in cun as millimeters on her leg; on the shortest lower leg (the strictest) where none was measured."""
+    leg = SHORTEST_CM if lower_leg_cm is None else check_lower_leg(lower_leg_cm)
+    return cun * leg * 10 / LOWER_LEG_CUN
+
+
 def share_of_lower_leg(point: Point) -> float | None:
     """Return the distance from the landmark as a share of the lower leg; None where it is not measured so."""
     if not point.measure.along_lower_leg or point.measure.cun is None:
@@ -75,7 +100,13 @@ def distance(point: Point, lower_leg_cm: float) -> Distance | None:
     """Return how far the point lies from its landmark on a lower leg of this length (cm).
 
     None where the point is not measured along the lower leg.
+
+    Raises
+    ------
+    ValueError
+        For what is no length of a grown person's lower leg.
     """
+    check_lower_leg(lower_leg_cm)
     share = share_of_lower_leg(point)
     if share is None:
         return None

@@ -10,7 +10,7 @@ from course_lib.facts.point import Point
 from course_lib.rules.circumstances import stops_every_point
 from course_lib.rules.warning_signs import assess_signs
 
-ASK_FIRST = ("anticoagulant", "placenta-previa", "bleeding-disorder", "heart-epilepsy-immunity")
+ASK_FIRST = ("anticoagulant", "placenta-previa", "heart-epilepsy-immunity", "more-than-one-baby")
 """The circumstances whose sentence sends the practitioner to the doctor or the team before any needle."""
 SHALLOW = ("anticoagulant",)
 """The circumstances whose sentence forbids deep needling."""
@@ -118,8 +118,11 @@ def _belongs(question: InterviewQuestion, case: Case, right: Right) -> bool:
 
 
 def deepest(point: Point, circumstances: Iterable[str]) -> float:
-    """Return the greatest depth in cun that no source forbids: the smallest of the printed limits, or shallow."""
-    printed = min(depth.cun[1] for depth in point.needling.depths)
+    """Return the greatest depth in cun that counts as right: the shallow end of what is printed, or less.
+
+    The deep end is the book's most, on no woman in particular; nothing is won by it where nothing is proven.
+    """
+    printed = min(depth.cun[0] for depth in point.needling.depths)
     return min(printed, SHALLOW_CUN) if any(each in SHALLOW for each in circumstances) else printed
 
 

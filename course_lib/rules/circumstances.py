@@ -6,6 +6,7 @@ from functools import cache
 from course_lib import facts
 from course_lib.facts.circumstance import Effect
 from course_lib.facts.point import Point
+from course_lib.rules.gestation import LAST_WEEK
 from course_lib.rules.status import Status, strictest
 
 
@@ -31,6 +32,18 @@ def implied_by(signs: Iterable[str]) -> tuple[str, ...]:
     """Return the circumstances that are there because of some warning signs; a sign never takes one away."""
     present = set(signs)
     return tuple(name for name, row in facts.circumstances().items() if present.intersection(row.asked_by_signs))
+
+
+def says(circumstance_id: str, *, agreed: bool) -> str:
+    """Return the sentence of a circumstance; with an agreement it no longer asks for one, and keeps the rest."""
+    row = facts.circumstances()[circumstance_id]
+    return row.once_agreed if agreed and row.once_agreed else row.sentence
+
+
+def possible_weeks(ids: Iterable[str], week: int) -> range:
+    """Return every completed week that it may be: the week itself, and those around it where her dates may be off."""
+    off = max((facts.circumstances()[each].weeks_off for each in ids), default=0)
+    return range(max(0, week - off), min(LAST_WEEK, week + off) + 1)
 
 
 def floor(circumstance_id: str, point: Point, week: int | None) -> Status | None:

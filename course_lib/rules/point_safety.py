@@ -90,7 +90,8 @@ def assess_point(
         Whose rule: ``"course"``, ``"article"`` or the id of a source (see `sources`). A source that is silent on
         the point answers ``not stated``; the course always answers.
     circumstances
-        Ids from `course_lib.facts.circumstances`. They only ever make the status stricter.
+        Ids from `course_lib.facts.circumstances`. They only ever make the status stricter; where one of them says that
+        the dates may be off, the strictest of all the weeks it may be counts.
 
     Raises
     ------
@@ -104,17 +105,18 @@ def assess_point(
         raise ValueError(f"No source is called {source!r}; choose one of {', '.join(sources())}.")
     week = completed_week(weeks)
     point = points[code]
-    own = _over_weeks(point, source, week)
     ids = circumstance_rules.known(circumstances)
-    stricter = [(facts.circumstances()[each], circumstance_rules.floor(each, point, week)) for each in ids]
+    perhaps = [None] if week is None else list(circumstance_rules.possible_weeks(ids, week))
+    own = strictest(_over_weeks(point, source, each) for each in perhaps)
+    floors = [circumstance_rules.floor(each, point, then) for each in ids for then in perhaps]
     return Assessment(
         code=code,
         week=week,
         source=source,
-        status=strictest([own, *(floor for _, floor in stricter if floor)]),
-        reason=_reason(point, source, week, own),
+        status=strictest([own, *filter(None, floors)]),
+        reason=_reason(point, source, perhaps[0], own),
         statements=point.statements,
-        circumstances=tuple(each.sentence for each, _ in stricter),
+        circumstances=tuple(facts.circumstances()[each].sentence for each in ids),
     )
 
 

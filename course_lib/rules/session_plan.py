@@ -5,6 +5,7 @@ Nothing here is looser than `assess_point`, and what nobody has asked or confirm
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from course_lib import facts
 from course_lib.facts import Urgency
@@ -13,10 +14,10 @@ from course_lib.facts.point import Point
 from course_lib.facts.practice import PointHazard, Position
 from course_lib.facts.warning_sign import WarningSign
 from course_lib.rules import circumstances as circumstance_rules
-from course_lib.rules.body_measure import Distance, distance
+from course_lib.rules.body_measure import Distance, check_lower_leg, distance, millimeters
 from course_lib.rules.case_key import ASK_FIRST, deepest
 from course_lib.rules.gestation import GestationalAge
-from course_lib.rules.point_safety import Assessment, assess_point
+from course_lib.rules.point_safety import FIRST_TRIMESTER_ENDS, Assessment, assess_point
 from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import assess_signs
 
@@ -26,6 +27,13 @@ NO_NEEDLES = "No needles today."
 ASK_SIGNS = "Nobody has asked about the warning signs yet. Ask about each of them first."
 NO_POINT_LEFT = "None of the chosen points is left."
 CHOOSE_A_POINT = "Choose at least one point first."
+GIVE_CODES = "Give the points as a list of codes, for example ST36 and BL57."
+GIVE_AGE = "Give how far along she is as weeks and days of pregnancy, for example 24 weeks and 3 days."
+GIVE_REASON = "Write why needles are no answer as a sentence, or leave it out."
+TEAM_FIRST = (
+    f"Below {FIRST_TRIMESTER_ENDS} weeks no needle goes in before her maternity team has agreed. That they were told is "
+    "not enough."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +47,8 @@ class PlannedPoint:
     hazards: tuple[PointHazard, ...]
     deepest_cun: float
     """The smallest of the limits that hold for her."""
+    deepest_mm: float
+    """The same on her leg; on the shortest leg where hers was not measured."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +68,8 @@ class SessionPlan:
     points: tuple[PlannedPoint, ...]
     refused: tuple[RefusedPoint, ...]
     circumstances: tuple[Circumstance, ...]
-    """What has to be settled first; each has its sentence."""
+    """What has to be settled first; `settle` has the sentence of each that still holds."""
+    settle: tuple[str, ...]
     signs: tuple[WarningSign, ...]
     """Signs to mention at her next visit; any more urgent one makes a `Refusal`."""
 
@@ -84,10 +95,11 @@ def plan_session(
     consent: bool = False,
     team_told: bool = False,
     agreed: bool = False,
+    dated_by_scan: bool = False,
     lower_leg_cm: float | None = None,
     no_answer: str | None = None,
 ) -> SessionPlan | Refusal:
-    """Plan a visit, or refuse it with its reasons.
+    """Plan a visit, or refuse it with its reasons. Where something is to be confirmed, only ``True`` is a yes.
 
     Parameters
     ----------
@@ -101,10 +113,12 @@ def plan_session(
         Ids from `course_lib.facts.warning_signs`. The circumstances that they ask about count as there.
     signs_asked
         Whether she was asked about every one of them; otherwise the visit is refused.
-    consent, team_told
-        What has been confirmed. Unconfirmed they count as the circumstances ``refusal`` and ``team-not-told``.
+    consent, team_told, dated_by_scan
+        What has been confirmed. Unconfirmed they count as the circumstances ``refusal``, ``team-not-told`` and
+        ``weeks-not-from-scan``.
     agreed
-        Whether the doctor or team that a circumstance sends us to has agreed; unconfirmed the visit waits for them.
+        Whether everybody who must be asked first has agreed: below 14 weeks her maternity team, and each doctor or
+        team that a circumstance sends us to. Unconfirmed the visit waits for them.
     lower_leg_cm
         Crease behind her knee to the highest spot of the outer ankle bone, as `parse_lower_leg` reads it.
     no_answer
@@ -113,25 +127,34 @@ def plan_session(
     Raises
     ------
     ValueError
-        For no point at all, and for an unknown point, circumstance or sign.
+        For no point at all, for an unknown point, circumstance or sign, and for anything of another kind than named.
     """
-    chosen = tuple(dict.fromkeys(codes))
-    if not chosen:
-        raise ValueError(CHOOSE_A_POINT)
+    if not isinstance(age, GestationalAge):
+        raise ValueError(GIVE_AGE)
+    if not isinstance(no_answer, str | None):
+        raise ValueError(GIVE_REASON)
+    if lower_leg_cm is not None:
+        check_lower_leg(lower_leg_cm)
+    chosen = _chosen(codes)
     found = assess_signs(signs)
     present = {*circumstance_rules.known(circumstances), *circumstance_rules.implied_by(row.id for row in found.signs)}
-    present |= {name for name, confirmed in (("refusal", consent), ("team-not-told", team_told)) if not confirmed}
+    confirmed = {"refusal": consent, "team-not-told": team_told, "weeks-not-from-scan": dated_by_scan}
+    present |= {name for name, yes in confirmed.items() if yes is not True}
     ids = circumstance_rules.known(present)
+    perhaps = circumstance_rules.possible_weeks(ids, age.weeks)
+    everybody_agreed = agreed is True
     verdicts = [assess_point(code, age.weeks, circumstances=ids) for code in chosen]
-    refused = tuple(_refused(each, ids) for each in verdicts if each.status is Status.AVOID)
+    refused = tuple(_refused(each, ids, everybody_agreed) for each in verdicts if each.status is Status.AVOID)
     left = tuple(_planned(each, ids, lower_leg_cm) for each in verdicts if each.status is not Status.AVOID)
     reasons = [_urgent(sign) for sign in found.signs if sign.urgency >= Urgency.CALL_NOW]
-    reasons += [] if signs_asked else [ASK_SIGNS]
+    reasons += [] if signs_asked is True else [ASK_SIGNS]
     reasons += [
-        facts.circumstances()[each].sentence
+        circumstance_rules.says(each, agreed=everybody_agreed)
         for each in ids
-        if circumstance_rules.stops_every_point(each, age.weeks) or (each in ASK_FIRST and not agreed)
+        if (each in ASK_FIRST and not everybody_agreed)
+        or any(circumstance_rules.stops_every_point(each, week) for week in perhaps)
     ]
+    reasons += [TEAM_FIRST] if perhaps[0] < FIRST_TRIMESTER_ENDS and not everybody_agreed else []
     reasons += [no_answer] if no_answer else []
     if reasons or not left:
         urgency = max(found.urgency, _needs_a_call(ids))
@@ -144,10 +167,11 @@ def plan_session(
         )
     return SessionPlan(
         age=age,
-        position=position_at(age.weeks),
+        position=position_at(perhaps[-1]),
         points=left,
         refused=refused,
         circumstances=tuple(facts.circumstances()[each] for each in ids),
+        settle=tuple(circumstance_rules.says(each, agreed=everybody_agreed) for each in ids),
         signs=found.signs,
     )
 
@@ -160,32 +184,49 @@ def position_at(week: int) -> Position:
     ValueError
         For a week that no stage holds.
     """
+    if type(week) is not int:
+        raise ValueError(f"Give the weeks of pregnancy as a whole number from 0 to 44, not {str(week)[:20]!r}.")
     for row in facts.positions().values():
         if row.from_week is not None and row.to_week is not None and row.from_week <= week <= row.to_week:
             return row
     raise ValueError(f"Give the weeks of pregnancy as a number from 0 to 44, not {str(week)[:20]!r}.")
 
 
+def _chosen(codes: object) -> tuple[str, ...]:
+    if isinstance(codes, str) or not isinstance(codes, Iterable):
+        raise ValueError(GIVE_CODES)
+    listed = list(codes)
+    if not listed:
+        raise ValueError(CHOOSE_A_POINT)
+    if not all(isinstance(code, str) for code in listed):
+        raise ValueError(GIVE_CODES)
+    return tuple(dict.fromkeys(listed))
+
+
 def _planned(verdict: Assessment, ids: Iterable[str], lower_leg_cm: float | None) -> PlannedPoint:
     point = facts.points()[verdict.code]
+    cun = deepest(point, ids)
     return PlannedPoint(
         point=point,
         verdict=verdict,
         distance=None if lower_leg_cm is None else distance(point, lower_leg_cm),
         hazards=tuple(row for row in facts.point_hazards().values() if point.code in row.points),
-        deepest_cun=deepest(point, ids),
+        deepest_cun=cun,
+        deepest_mm=millimeters(cun, lower_leg_cm),
     )
 
 
-def _refused(verdict: Assessment, ids: Iterable[str]) -> RefusedPoint:
+def _refused(verdict: Assessment, ids: tuple[str, ...], agreed: bool) -> RefusedPoint:
     """Say why: what her circumstances forbid here, and the course's own reason where that alone already says avoid."""
-    point, week = facts.points()[verdict.code], verdict.week
+    point, week = facts.points()[verdict.code], cast("int", verdict.week)
+    perhaps = circumstance_rules.possible_weeks(ids, week)
     why = [
-        facts.circumstances()[each].sentence
+        circumstance_rules.says(each, agreed=agreed)
         for each in ids
-        if circumstance_rules.floor(each, point, week) is Status.AVOID
+        if any(circumstance_rules.floor(each, point, then) is Status.AVOID for then in perhaps)
     ]
-    own = assess_point(verdict.code, week)
+    undated = [each for each in ids if facts.circumstances()[each].weeks_off]
+    own = assess_point(verdict.code, week, circumstances=undated)
     return RefusedPoint(code=verdict.code, why=tuple([own.reason] * (own.status is Status.AVOID) + why))
 
 

@@ -1,5 +1,6 @@
 """What the point selector tells of one point: names, place, who says what, and more for trainees."""
 
+import math
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
@@ -7,7 +8,12 @@ from typing import Any
 from course_lib import facts
 from course_lib.facts.point import Point
 from course_lib.rules import body_measure, point_safety
+from course_lib.rules.case_key import deepest
 from course_lib.tools._selector_text import TEXT
+
+UNMEASURED = (
+    f"Where her leg was not measured, the millimeters are those of the shortest lower leg, {body_measure.SHORTEST_CM:g} cm."
+)
 
 
 def details(point: Point) -> dict[str, Any]:
@@ -36,6 +42,11 @@ def details(point: Point) -> dict[str, Any]:
         ],
         "trainee": _trainee(point),
     }
+
+
+def at_most(cun: float, mm: float) -> str:
+    """Say how deep is deep enough on paper, straight in; rounded down."""
+    return f"Here no more than {cun:g} cun, {math.floor(mm)} mm, straight in."
 
 
 def author_year(reference: str) -> str:
@@ -101,7 +112,7 @@ def _cited(refs: tuple[str, ...]) -> str:
 
 
 def _trainee(point: Point) -> list[dict[str, Any]]:
-    measure, anatomy = point.measure, point.anatomy
+    measure, anatomy, cun = point.measure, point.anatomy, deepest(point, ())
     beneath = {"Muscles": anatomy.muscles, "Vessels": anatomy.vessels, "Nerves": anatomy.nerves}
     place = f"By its landmark: {measure.landmark}"
     if measure.cun is not None and measure.segment_cun is not None:
@@ -115,7 +126,10 @@ def _trainee(point: Point) -> list[dict[str, Any]]:
         _section("Meridian", [point.meridian]),
         _section(
             "Depth as printed",
-            (f"{author_year(each.source)}: {each.cun[0]:g} to {each.cun[1]:g} cun" for each in point.needling.depths),
+            [
+                *(f"{author_year(row.source)}: {row.cun[0]:g} to {row.cun[1]:g} cun" for row in point.needling.depths),
+                f"{at_most(cun, body_measure.millimeters(cun, None))} {UNMEASURED}",
+            ],
         ),
         _section("Structures at risk", [point.needling.hazard]),
         _section(

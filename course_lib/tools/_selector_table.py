@@ -53,7 +53,13 @@ def selector_table() -> dict[str, Any]:
         "status": status,
         "complaints": list(COMPLAINTS.items()),
         "circumstances": [
-            {"id": each.id, "label": each.label, "sentence": each.sentence, "floors": _floors(each.id)}
+            {
+                "id": each.id,
+                "label": each.label,
+                "sentence": each.sentence,
+                "floors": _floors(each.id),
+                "weeks_off": each.weeks_off,
+            }
             for each in facts.circumstances().values()
         ],
         "points": [details(point) | {"why": why[code]} for code, point in facts.points().items()],

@@ -40,8 +40,8 @@ TEXT = {
     "title": "Point selector",
     # What stands whatever is chosen
     "clot_question": CLOT_ASKS,
-    "clot_answer": "Do not massage, warm, press or needle it. Call your midwife, doctor or maternity unit today, at "
-    "any hour. Short of breath or chest pain with it: emergency number, now.",
+    "clot_answer": "Do not massage, warm, press or needle it. Call now, day or night: your midwife, doctor or maternity "
+    "unit. Short of breath or chest pain with it: emergency number, now.",
     "who_banner": "WHO 1999, on all needling in pregnancy: only if it is needed, and then with great caution.",
     "licensed": "Needling is for a licensed practitioner. Nobody should press or needle these points on herself "
     "because of this page.",
@@ -62,6 +62,7 @@ TEXT = {
     "no_such_date": "Unreadable date",
     "date_needs_kernel": "Counting from a date needs a running notebook, and none has answered. Please type the weeks "
     "instead.",
+    "dating": "Not dated by a scan or IVF? Then the weeks can be two weeks off: tick it below.",
     "strictest": "Here the strictest status of all weeks is shown.",
     # Answers
     "summary": "{when}; {rule}: {a} points a practitioner may consider, {c} only with special care, {x} to avoid.",

@@ -11,21 +11,22 @@ from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._card import CLOT_FIRST
 from course_lib.tools._decision_options import items
-from course_lib.tools._selector_details import author_year
+from course_lib.tools._selector_details import UNMEASURED, at_most, author_year
 
 TRAINING = "Plan for training; invented patient."
 NO_TRIAL = "No source we read shows that acupuncture helps leg cramps in pregnancy. Nobody has to be needled."
 NOT_QUALIFIED = "This course qualifies nobody to needle."
 DEPTH = (
-    "Depths stand as the textbooks print them, in cun of her own body. They are no advice. "
-    "Where two differ, the shallower one counts; with blood thinners no more than 0.5 cun, which is our own caution."
+    "Depths stand as the textbooks print them, in cun of her own body. They are no advice. The shallow end counts, the "
+    "shallower book where two differ, and with blood thinners no more than 0.5 cun: our own caution. It is counted along "
+    f"the needle, straight in at a right angle to the skin; at a slant no more of the needle goes in. {UNMEASURED}"
 )
 SHAPES = {Status.ALLOWED: "●", Status.CAUTION: "▲", Status.AVOID: "■"}
 
 
 def plan_shown(plan: SessionPlan) -> str:
     """Return a plan in the order of the visit."""
-    settle = [f"{row.label}: {row.sentence}" for row in plan.circumstances]
+    settle = [f"{row.label}: {says}" for row, says in zip(plan.circumstances, plan.settle, strict=True)]
     settle += [f"{_capital(sign.sign)}: she mentions it at her next visit." for sign in plan.signs]
     return "".join((
         _head(plan),
@@ -126,7 +127,7 @@ def _measure(planned: PlannedPoint) -> str:
 def _depths(planned: PlannedPoint) -> str:
     depths = planned.point.needling.depths
     printed = [f"{row.cun[0]:g} to {row.cun[1]:g} cun ({author_year(row.source)})" for row in depths]
-    return f"{'; '.join(printed)}. Here no more than {planned.deepest_cun:g} cun."
+    return f"{'; '.join(printed)}. {at_most(planned.deepest_cun, planned.deepest_mm)}"
 
 
 def _left_out(refused: Iterable[RefusedPoint]) -> str:

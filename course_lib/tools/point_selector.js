@@ -1,5 +1,6 @@
 /* Point selector: shows the table that Python worked out, and restyles it when a control moves.
-   No rule lives here: a letter is looked up, and where circumstances add theirs the strictest is taken. */
+   No rule lives here: a letter is looked up, and where circumstances add theirs, or say that the weeks may be off, the
+   strictest is taken. */
 
 const STRICTNESS = "-nacx"; // changes nothing, not stated, allowed, caution, avoid
 const strictest = (letters) => letters.reduce((a, b) => (STRICTNESS.indexOf(b) > STRICTNESS.indexOf(a) ? b : a));
@@ -28,10 +29,16 @@ function render({ model, el }) {
     const wrong = found < 0 ? text.too_late : found !== undefined && !twice ? text.type_days : text.type_weeks;
     return { found: 0, days: "", wrong };
   }
-  const said = (source, code) => table.status[source][code]?.[column] ?? "n";
+  const said = (source, code, at = column) => table.status[source][code]?.[at] ?? "n";
   const ticked = () => table.circumstances.filter(({ id }) => model.get("circumstances").includes(id));
+  /** The columns that her week may be: one, or those around it where a circumstance says that her dates may be off. */
+  function columns() {
+    const off = column ? Math.max(0, ...ticked().map(({ weeks_off }) => weeks_off)) : 0;
+    return table.when.map((_, each) => each).filter((each) => Math.abs(each - column) <= off && Boolean(each) === Boolean(column));
+  }
   const letterFor = (source, code) =>
-    strictest([said(source, code), ...ticked().map(({ floors }) => (floors[code] ?? floors["*"])[column])]);
+    strictest(columns().flatMap((each) =>
+      [said(source, code, each), ...ticked().map(({ floors }) => (floors[code] ?? floors["*"])[each])]));
   const reasonFor = (source, point) =>
     text.reasons[point.why[source]?.findLast(([from]) => from <= column)[1] ?? 0];
 
@@ -145,7 +152,8 @@ function render({ model, el }) {
   const tool = frame("point-selector", text.title,
     make("p", { class: "call-today" }, make("b", {}, text.clot_question), ` ${text.clot_answer}`),
     make("div", { class: "controls" },
-      make("div", { class: "weeks" }, field(text.weeks, weeksBox), field(text.days, daysBox), slider),
+      make("div", { class: "weeks" }, field(text.weeks, weeksBox), field(text.days, daysBox), slider,
+        make("p", { class: "quiet" }, text.dating)),
       field(text.source, sourceBox), field(text.complaint, complaintBox)),
     make("div", { class: "folds" },
       folded([text.dates], make("div", { class: "controls" }, field(text.date_kind, dateKind), field(text.date, dateBox))),

@@ -31,10 +31,12 @@ CONFIRMED = {
     "signs": "I asked her about every warning sign in the list below",
     "consent": "She agreed after a full talk, and knows that she may stop at any time",
     "team": "Her midwife or doctor knows about the acupuncture",
-    "agreed": "The doctor who must be asked first (blood thinners, low placenta, heart, epilepsy) has agreed",
+    "agreed": "Everybody who must be asked first has agreed: below 14 weeks her midwife or doctor; at any week whoever "
+    "treats what stands under “A doctor is asked first”",
+    "scan": "A scan or an IVF date gave the weeks (if not, or if nobody knows, they can be two weeks off)",
 }
 """What has to be confirmed; unticked it counts as not done."""
-_APART = ("refusal", "team-not-told")
+_APART = ("refusal", "team-not-told", "weeks-not-from-scan")
 """The circumstances that the confirmations stand for."""
 SIGN_GROUPS = {
     Urgency.EMERGENCY: "Emergency number, now",
@@ -92,6 +94,7 @@ class SessionPlanner(widgets.VBox):
         self.confirmed["consent"].value = "refusal" not in case.circumstances
         self.confirmed["team"].value = "team-not-told" not in case.circumstances
         self.confirmed["agreed"].value = case.agreement == "given"
+        self.confirmed["scan"].value = "weeks-not-from-scan" not in case.circumstances
         left = set(case.circumstances) - set(implied_by(case.signs))  # the rest follows from the signs
         for ticks, true in ((self.signs, set(case.signs)), (self.circumstances, left)):
             for name, box in ticks.items():
@@ -127,6 +130,7 @@ class SessionPlanner(widgets.VBox):
             consent=self.confirmed["consent"].value,
             team_told=self.confirmed["team"].value,
             agreed=self.confirmed["agreed"].value,
+            dated_by_scan=self.confirmed["scan"].value,
             no_answer=facts.cases()[self.case.value].not_for_needles if self.case.value else None,
             lower_leg_cm=parse_lower_leg(self.leg.value) if self.leg.value.strip() else None,
         )
