@@ -142,4 +142,4 @@ NEVER_AGREED_AWAY = (
 """Circumstances that leave no point in any week, whatever was confirmed."""
 
 SHALLOW_END = {"ST36": 1.0, "GB34": 1.0, "BL57": 0.5, "LR3": 0.5, "PC6": 0.5, "KI9": 1.0, "BL56": 0.5, "SP1": 0.1}
-"""The shallow end of what the textbooks print, in cun, from the evidence on points: no deeper earns marks or is planned."""
+"""The shallow end of what the textbooks print, in cun, from the evidence on points: no deeper is planned or counts."""

@@ -50,8 +50,8 @@ EXPECTED = {
     "swelling-not-told": ("refer", CALL, None),
     "somebody-else-booked": ("decline", NOTHING, None),
 }
-# Points and depths of a good trainee: no list forbids ST36 or BL57; 1 to 1.5 and 0.5 to 1.5 cun are printed. With a
-# blood thinner nothing in the calf and nothing deep; one needle for somebody who has fainted.
+# Points and depths of a good trainee: no list forbids ST36 or BL57; 1 to 1.5 and 0.5 to 1.5 cun are printed, the shallow
+# end counts. With a blood thinner nothing in the calf and nothing deep; one needle for somebody who has fainted.
 GOOD_DEPTHS = {"blood-thinner": {"ST36": 0.3}, "afraid-of-needles": {"ST36": 1.0}}
 FIRST_STEPS = {"faint": 5, "supine-hypotension": 5, "stuck-needle": 5, "bleed": 4, "nerve-pain": 4}
 ALLOWED_EARLY_AND_LATE: PositionName = "side-lying"
@@ -70,7 +70,7 @@ def perfect(case: Case) -> Attempt:
     """Asks everything there is time for, decides as the evidence says, knows the first steps by heart."""
     decision, urgency, kind = EXPECTED[case.id]
     more = () if urgency >= CALL else tuple(each for each in FOR_EVERYBODY if each not in case.advice)
-    depths = GOOD_DEPTHS.get(case.id, {"ST36": 1.0, "BL57": 0.8}) if decision == "treat" else {}
+    depths = GOOD_DEPTHS.get(case.id, {"ST36": 1.0, "BL57": 0.5}) if decision == "treat" else {}
     return Attempt(
         asked=FEW_QUESTIONS if urgency is Urgency.EMERGENCY else tuple(facts.interview()),
         decision=decision,  # type: ignore[arg-type]
@@ -339,7 +339,7 @@ def test_one_critical_error_fails_an_else_perfect_visit(case: Case, change: dict
 @pytest.mark.parametrize(
     ("case", "change", "lost"),
     [  # what is done worse than perfectly, and the lines (by their first words) and points that this costs, no more
-        (CALF, {"depths": {"ST36": 1.0, "BL57": 1.6}}, {"No deeper than": 3}),  # 1.5 cun is the most that is printed
+        (CALF, {"depths": {"ST36": 1.0, "BL57": 0.6}}, {"No deeper than": 3}),  # printed from 0.5 cun on
         (CALF, {"depths": {"ST36": 1.0}}, {"No deeper than": 3}),
         (CALF, {"position": None}, {"Chose a position": 3}),
         (CALF, {"points": ("ST36", "PC6"), "depths": {"ST36": 1.0, "PC6": 0.5}}, {"Chose points that tradition": 2}),

@@ -67,7 +67,8 @@ def strictness(plan: SessionPlan | Refusal, code: str) -> int:
 
 some = st.sets(st.sampled_from(sorted(facts.circumstances())), max_size=2)
 signs = st.sets(st.sampled_from(sorted(facts.warning_signs())), max_size=1)
-answers = st.fixed_dictionaries(dict.fromkeys(KEYWORDS.values(), st.sampled_from([True, True, True, False, "no", None])))
+yes_or_less = st.sampled_from([True, True, True, False, "no", None])
+answers = st.fixed_dictionaries(dict.fromkeys(KEYWORDS.values(), yes_or_less))
 
 
 @settings(derandomize=True, deadline=None, max_examples=400)

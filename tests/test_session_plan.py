@@ -1,5 +1,6 @@
 """The plan of a visit: never looser than the rule on points, and no visit where a sign, a no or a gap says so."""
 
+import re
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.rules.body_measure import distance
+from course_lib.rules.case_key import ASK_FIRST
 from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.point_safety import assess_point
 from course_lib.rules.session_plan import ASK_SIGNS, SEEN_NOW, Refusal, SessionPlan, plan_session, position_at
 from course_lib.rules.status import Status
 from tests.refusals import refused
 
-FREE: dict[str, Any] = {"signs_asked": True, "consent": True, "team_told": True}
+FREE: dict[str, Any] = {"signs_asked": True, "consent": True, "team_told": True, "dated_by_scan": True}
 AT_24 = GestationalAge(24)
 
 CALL_NOW_OR_NOW = (
@@ -31,14 +33,16 @@ yes_or_no = st.booleans()
 some_signs = st.sets(st.sampled_from(sorted(facts.warning_signs())), max_size=2)
 
 
-def assumed(circumstances: set[str], consent: bool, team_told: bool) -> set[str]:
+def assumed(circumstances: set[str], consent: bool, team_told: bool, scan: bool) -> set[str]:
     """What nobody confirmed, as the circumstance that it is."""
-    return circumstances | {name for name, said in (("refusal", consent), ("team-not-told", team_told)) if not said}
+    confirmed = {"refusal": consent, "team-not-told": team_told, "weeks-not-from-scan": scan}
+    return circumstances | {name for name, said in confirmed.items() if not said}
 
 
 @given(
-    weeks, some_points, some_circumstances, some_signs, yes_or_no, yes_or_no, yes_or_no, yes_or_no, st.floats(25, 55)
-)
+    weeks, some_points, some_circumstances, some_signs, yes_or_no, yes_or_no, yes_or_no, yes_or_no, yes_or_no,
+    st.floats(25, 55),
+)  # fmt: skip
 def test_never_looser_than_the_rule_on_points(
     age: GestationalAge,
     codes: list[str],
@@ -48,6 +52,7 @@ def test_never_looser_than_the_rule_on_points(
     consent: bool,
     told: bool,
     agreed: bool,
+    scan: bool,
     leg: float,
 ) -> None:
     plan = plan_session(
@@ -59,23 +64,26 @@ def test_never_looser_than_the_rule_on_points(
         consent=consent,
         team_told=told,
         agreed=agreed,
+        dated_by_scan=scan,
         lower_leg_cm=leg,
     )
     asked_for = {name for sign, name in SIGN_AND_CIRCUMSTANCE if sign in signs}
-    true = assumed(circumstances | asked_for, consent, told)
+    true = assumed(circumstances | asked_for, consent, told, scan)
     verdicts = {code: assess_point(code, age.weeks, circumstances=true).status for code in codes}
     assert {each.code for each in plan.refused} == {code for code, status in verdicts.items() if status == "avoid"}
     assert all(each.why and all(each.why) for each in plan.refused)
     if isinstance(plan, SessionPlan):
         assert consent
-        assert agreed or not circumstances & {"anticoagulant", "placenta-previa"}
+        assert agreed or not circumstances & {"anticoagulant", "placenta-previa", "more-than-one-baby"}
+        assert agreed or age.weeks >= (14 if scan and "weeks-not-from-scan" not in circumstances else 16)
         assert asked
         assert not signs & set(CALL_NOW_OR_NOW)
         assert {each.point.code: each.verdict.status for each in plan.points} == {
             code: status for code, status in verdicts.items() if status in ("allowed", "caution")
         }
         for each in plan.points:
-            assert each.deepest_cun <= min(depth.cun[1] for depth in each.point.needling.depths)
+            assert each.deepest_cun <= min(depth.cun[0] for depth in each.point.needling.depths)
+            assert each.deepest_mm == pytest.approx(each.deepest_cun * leg / 16 * 10)
             assert each.distance == distance(each.point, leg)
             assert each.distance is None or each.distance.low_cm <= each.distance.cm <= each.distance.high_cm
     else:
@@ -85,7 +93,7 @@ def test_never_looser_than_the_rule_on_points(
 
 @pytest.mark.parametrize("age", [GestationalAge(week) for week in range(45)], ids=str)
 def test_every_point_in_every_week_is_planned_or_refused(age: GestationalAge) -> None:
-    plan = plan_session(age, facts.points(), **FREE)
+    plan = plan_session(age, facts.points(), **FREE, agreed=True)
     planned = {each.point.code for each in plan.points} if isinstance(plan, SessionPlan) else set()
     left_out = {each.code for each in plan.refused}
     assert planned | left_out == set(facts.points())
@@ -101,7 +109,7 @@ def test_a_sign_that_needs_a_call_ends_the_visit(sign: str) -> None:
     assert refusal.urgency >= Urgency.CALL_NOW
 
 
-@pytest.mark.parametrize("sign", ["cramps-break-sleep", "restless-legs", "supplement-or-medicine"])
+@pytest.mark.parametrize("sign", ["cramps-break-sleep", "supplement-or-medicine"])
 def test_a_sign_for_the_next_visit_is_told_but_ends_nothing(sign: str) -> None:
     plan = plan_session(AT_24, ["ST36"], **FREE | {"signs": (sign,)})
     assert isinstance(plan, SessionPlan)
@@ -173,7 +181,7 @@ SIGN_AND_CIRCUMSTANCE = [
     ("seizure-bleeding-severe-pain", "bleeding"), ("baby-moves-less-bleeding-fluid", "contractions-or-waters"),
     ("pre-eclampsia", "pre-eclampsia-or-high-blood-pressure"), ("fever", "fever"),
     ("baby-moves-less-bleeding-fluid", "baby-moves-less"), ("leg-numb-or-weak", "numb-or-weak-leg"),
-    ("cauda-equina", "numb-or-weak-leg"),
+    ("cauda-equina", "numb-or-weak-leg"), ("restless-legs", "restless-legs"),
 ]  # fmt: skip
 """Read from the words of both tables: the sign asks about the circumstance."""
 
@@ -205,18 +213,59 @@ def test_what_makes_no_sense_is_refused_with_a_sentence(codes: list[str], more: 
     refused(plan_session, AT_24, codes, **FREE | more)
 
 
+NOW, CALL = "Emergency number, now: ", "Call now, day or night: "
+
+
+def test_the_emergencies_say_what_the_review_asks_for() -> None:
+    rows = facts.needling_emergencies()
+    collapse = " ".join(rows["collapse"].first_steps)
+    in_order = ["emergency number", "flat on her back", "Push hard and fast", "womb to her left by hand", "AED on"]
+    assert sorted(in_order, key=collapse.index) == in_order
+    assert "flat on her back while she answers and breathes" in " ".join(rows["faint"].never)
+    assert "go on as in a collapse" in " ".join(rows["faint"].first_steps)
+    assert "every fit" in rows["fit"].call_when[0]
+    (tight,) = [line for line in rows["bleed"].call_when if "tight" in line]
+    assert tight.startswith(NOW)
+    assert "emergency department" in tight
+    assert "Press firmly" in rows["bleed"].first_steps[0]
+    assert "pneumothorax" in rows["lung"].call_when[0]
+    assert "running water" in rows["needlestick"].first_steps[1]
+    assert "soap" in rows["needlestick"].first_steps[1]
+    bruise = facts.case_sentences()["watch-bruise"].says
+    assert "tight" in bruise.partition("emergency number, now")[0]
+    assert "call now, day or night" in bruise
+
+
+def test_no_sentence_asks_for_an_agreement_that_is_there() -> None:
+    waiting = [name for name, row in facts.circumstances().items() if row.once_agreed]
+    assert set(waiting) == set(ASK_FIRST)
+    asks = re.compile(r"\b(unless|until|only if|ask)\b.*\b(agree|prescribed|specialist|first)", re.IGNORECASE)
+    for name in set(facts.circumstances()) - {"team-not-told"}:  # who was not told cannot have agreed
+        plan = plan_session(AT_24, ["ST36", "BL57"], **FREE, circumstances=[name], agreed=True)
+        shown = plan.settle if isinstance(plan, SessionPlan) else plan.reasons
+        left_out = [why for row in plan.refused for why in row.why]
+        assert not [sentence for sentence in (*shown, *left_out) if asks.search(sentence)]
+    disorder = plan_session(AT_24, ["ST36"], **FREE, circumstances=["bleeding-disorder"], agreed=True)
+    assert isinstance(disorder, Refusal)
+    assert "whoever agrees" in " ".join(disorder.reasons)
+
+
 def test_the_emergencies_say_what_the_evidence_says() -> None:
     """After the evidence (if dizzy): turn left at once, take the needles out, check pulse and blood pressure."""
     rows = facts.needling_emergencies()
-    assert list(rows) == ["faint", "supine-hypotension", "stuck-needle", "bleed", "nerve-pain"]
+    assert list(rows) == [
+        "collapse", "fit", "faint", "supine-hypotension", "stuck-needle", "bleed", "nerve-pain", "lung", "needlestick",
+    ]  # fmt: skip
     turn, out, check, *_ = rows["supine-hypotension"].first_steps
     assert ("left side at once" in turn, "needles out" in out, "blood pressure" in check) == (True, True, True)
     assert "3 to 10 minutes" in " ".join(rows["supine-hypotension"].shows)
     assert "that point alone" in " ".join(rows["nerve-pain"].first_steps)
     assert "sterile cotton" in " ".join(rows["bleed"].first_steps)
     for row in rows.values():
-        assert row.call_when[0].startswith("Emergency number, now: ")
+        assert all(line.startswith((NOW, CALL)) for line in row.call_when), row.id
+        assert row.call_when[0].startswith(NOW) or row.id == "needlestick"
         assert "massage" not in " ".join(row.first_steps)
+        assert "today" not in " ".join(row.call_when)
     assert "before she goes home: also when it has settled" in " ".join(rows["supine-hypotension"].call_when)
     trainee = facts.practitioner_signs()["supine"].action  # the short table asks for the same calls as the lesson
     for words in ("turn left at once", "before she goes home, also when it has settled", "emergency number"):

@@ -49,7 +49,9 @@ def test_a_plan_has_every_part_and_its_foot_in_print() -> None:
         "Plan for training; invented patient.", "24 weeks + 3 days", CLOT_LINE, NOT_REVIEWED,
         "No source we read shows that acupuncture helps leg cramps in pregnancy.", "■ SP6, avoid.</strong>",
         "● a practitioner may consider.", "about 7.5 cm (6.5 to 8.5)", "about 20.0 cm (19.0 to 21.0)",
-        "1 to 1.5 cun (Guangming textbook", "■ avoid: flat on the back, prone.", "Together 39 to 100 minutes",
+        "1 to 1.5 cun (Guangming textbook", "Here no more than 1 cun, 25 mm, straight in.",
+        "Here no more than 0.5 cun, 12 mm, straight in.",
+        "■ avoid: flat on the back, prone.", "Together 39 to 100 minutes",
     ):  # fmt: skip
         assert words in page
     assert len(re.findall("☐", page)) == len(facts.consent_points()) + len(facts.clean_needle())
@@ -115,7 +117,8 @@ def test_codes_are_read_as_people_type_them() -> None:
 def test_nothing_is_asked_twice_and_nothing_is_left_unasked() -> None:
     """Read by hand from the labels: which sign asks what, and what a sign leaves unasked."""
     tool = session_planner()
-    assert not {"suspected-clot", "baby-moves-less", "refusal", "team-not-told"} & set(tool.circumstances)
+    told = {"suspected-clot", "baby-moves-less", "restless-legs", "refusal", "team-not-told", "weeks-not-from-scan"}
+    assert not told & set(tool.circumstances)
     rest = {
         "bleeding": "The pregnancy may be miscarrying",
         "contractions-or-waters": "Contractions before 37 weeks, or a tight or painful belly",
@@ -143,6 +146,7 @@ def test_a_case_fills_in_what_is_true_of_it_and_leaves_the_points_to_the_trainee
         ticked = {each for each, box in tool.circumstances.items() if box.value} | set(implied_by(case.signs))
         ticked |= {"refusal"} if not tool.confirmed["consent"].value else set()
         ticked |= {"team-not-told"} if not tool.confirmed["team"].value else set()
+        ticked |= {"weeks-not-from-scan"} if not tool.confirmed["scan"].value else set()
         assert set(case.circumstances) <= ticked
         assert ticked <= set(case.circumstances) | set(implied_by(case.signs))
         assert tool.points.value == ""

@@ -23,7 +23,7 @@ MEASURE_IN_CM = (
     "to the highest spot of the outer ankle bone."
 )
 GIVE_LENGTH = (
-    f"Give the length of the lower leg as a number of centimeters from {SHORTEST_CM:g} to {LONGEST_CM:g}, for example 37.5."
+    f"Give the length of the lower leg as a number of centimeters from {SHORTEST_CM:g} to {LONGEST_CM:g}, such as 37.5."
 )
 _AGAIN = f"Measure again in centimeters; between {SHORTEST_CM:g} and {LONGEST_CM:g} is usual."
 PERHAPS_INCHES = (
@@ -84,7 +84,7 @@ def check_lower_leg(lower_leg_cm: object) -> float:
 
 
 def millimeters(cun: float, lower_leg_cm: float | None) -> float:
-    """Return a depth in cun as millimeters on her leg; on the shortest lower leg (the strictest) where none was measured."""
+    """Return a depth in cun as millimeters on her leg; where it was not measured, on the shortest: the strictest."""
     leg = SHORTEST_CM if lower_leg_cm is None else check_lower_leg(lower_leg_cm)
     return cun * leg * 10 / LOWER_LEG_CUN
 

@@ -1,9 +1,11 @@
 """The lines of the checklist that count where needles are right: points, depth, position, and her informed yes."""
 
+import math
 from collections.abc import Iterable, Iterator
 
 from course_lib import facts
 from course_lib.facts.case import Case
+from course_lib.rules.body_measure import millimeters
 from course_lib.rules.case_attempt import Attempt, Item
 from course_lib.rules.case_critical import WHO_1999, avoided
 from course_lib.rules.case_key import deepest
@@ -100,10 +102,13 @@ def _special_care(case: Case, attempt: Attempt, sound: bool) -> Item:
 def _depth(case: Case, attempt: Attempt, sound: bool) -> Item:
     limits = {code: deepest(facts.points()[code], case.circumstances) for code in attempt.points}
     printed = (depth.source for code in attempt.points for depth in facts.points()[code].needling.depths)
-    in_words = "; ".join(f"{code} at most {limit:g} cun" for code, limit in limits.items())
+    in_words = "; ".join(
+        f"{code} at most {limit:g} cun, {math.floor(millimeters(limit, case.lower_leg_cm))} mm on her leg, straight in"
+        for code, limit in limits.items()
+    )
     return Item(
         group=GROUP,
-        text="No deeper than the textbooks print, and shallow where she needs it",
+        text="No deeper than the shallow end of what the textbooks print, and shallow where she needs it",
         points=3,
         reached=sound and all(0 < attempt.depths.get(code, 0) <= limit for code, limit in limits.items()),
         why=f"The strictest source counts: {in_words or 'no point was chosen'}. Shallower is no mistake.",

@@ -31,8 +31,8 @@ GIVE_CODES = "Give the points as a list of codes, for example ST36 and BL57."
 GIVE_AGE = "Give how far along she is as weeks and days of pregnancy, for example 24 weeks and 3 days."
 GIVE_REASON = "Write why needles are no answer as a sentence, or leave it out."
 TEAM_FIRST = (
-    f"Below {FIRST_TRIMESTER_ENDS} weeks no needle goes in before her maternity team has agreed. That they were told is "
-    "not enough."
+    f"Below {FIRST_TRIMESTER_ENDS} weeks no needle goes in before her maternity team has agreed. That they were told "
+    "is not enough."
 )
 
 

@@ -6,6 +6,7 @@ from html import escape
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.case import Case, Decision, Plan
+from course_lib.rules.body_measure import millimeters
 from course_lib.rules.case_key import right_decision
 from course_lib.rules.case_marking import HOW_MARKED, Critical, Item, Marking
 from course_lib.rules.gestation import GestationalAge
@@ -98,15 +99,16 @@ def _right(case: Case) -> str:
     right, first = right_decision(case), case.plans[0]
     others = (f"{DECISION_WORDS[row.decision]} is as right. {row.because}" for row in case.also_right)
     return (
-        f"<h4>A plan that is right</h4>{items((*_planned(first), *others))}"
+        f"<h4>A plan that is right</h4>{items((*_planned(first, case.lower_leg_cm), *others))}"
         f"<p>Why: {escape(right.because)}{_sources(right.refs)}</p>"
     )
 
 
-def _planned(plan: Plan) -> Iterable[str]:
+def _planned(plan: Plan, leg_cm: float) -> Iterable[str]:
     yield f"{DECISION_WORDS[plan.decision]}. {plan.note}"
     if plan.depths:
-        yield "Points: " + ", ".join(f"{code} at {cun:g} cun" for code, cun in plan.depths.items()) + "."
+        deep = (f"{code} at {cun:g} cun ({millimeters(cun, leg_cm):.0f} mm)" for code, cun in plan.depths.items())
+        yield f"Points, each straight in: {', '.join(deep)}."
     if plan.position:
         yield f"{POSITIONS[plan.position]}."
 

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Decision
+from course_lib.rules.body_measure import millimeters
 from course_lib.rules.position import POSITIONS
 from course_lib.tools._card import alert
 from course_lib.tools._fields import choice, field
@@ -49,10 +50,11 @@ class Decide(Step):
 class Plan(Step):
     """Points with their depths, and how she lies. It says nothing about any point: that is for the debrief."""
 
-    def __init__(self) -> None:
+    def __init__(self, leg_cm: float | None = None) -> None:
         names = [(_point_name(code), code) for code in facts.points()]
         self.depths: dict[str, float] = {}
         """Depth in cun by point, in the order in which the points were chosen."""
+        self.leg_cm = leg_cm
         self.point = choice("Point", names)
         self.depth = field(widgets.Text, "Depth in cun of her own body", placeholder="such as 0.5")
         self.add = widgets.Button(description="Add this point")
@@ -95,7 +97,8 @@ class Plan(Step):
         for code, cun in self.depths.items():
             remove = widgets.Button(description=f"Take {code} out")
             remove.on_click(lambda _, code=code: self._take_out(code))
-            rows.append(widgets.HBox([widgets.HTML(f"<p>{escape(_point_name(code))}: {cun:g} cun</p>"), remove]))
+            deep = f"{cun:g} cun, {millimeters(cun, self.leg_cm):.0f} mm on her leg"
+            rows.append(widgets.HBox([widgets.HTML(f"<p>{escape(_point_name(code))}: {deep}</p>"), remove]))
         self.chosen.children = rows
         self.said.value = f'<p class="quiet" role="status">{said}</p>' if said else ""
 

@@ -12,7 +12,7 @@ from course_lib.rules.case_key import deepest
 from course_lib.tools._selector_text import TEXT
 
 UNMEASURED = (
-    f"Where her leg was not measured, the millimeters are those of the shortest lower leg, {body_measure.SHORTEST_CM:g} cm."
+    f"With no measured leg the millimeters are those of the shortest lower leg: {body_measure.SHORTEST_CM:g} cm."
 )
 
 

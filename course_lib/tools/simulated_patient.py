@@ -62,7 +62,7 @@ class SimulatedPatient(widgets.VBox):
     def visit(self, case: Case) -> None:
         """Begin a visit at its first words; nothing of an earlier one is left."""
         self.case, self.marking = case, None
-        self.interview, self.decide, self.plan = Interview(case), Decide(), Plan()
+        self.interview, self.decide, self.plan = Interview(case), Decide(), Plan(case.lower_leg_cm)
         self.talk, self.advise = Talk(case), Advise(case)
         self.event = Event(case, case.event) if case.event else None
         self.step = self.interview
