@@ -98,8 +98,6 @@ def test_more_that_is_true_or_less_that_is_confirmed_never_loosens(
 @pytest.mark.parametrize("keyword", KEYWORDS.values())
 def test_only_true_is_a_yes(keyword: str, given_instead: object) -> None:
     confirmed: dict[str, Any] = dict.fromkeys(KEYWORDS.values(), True)
-    visit = GestationalAge(12), ["ST36"]
-    asked = {"circumstances": ["anticoagulant"]} if keyword == "agreed" else {}
-    odd = plan_session(*visit, **asked, **confirmed | {keyword: given_instead})
-    assert odd == plan_session(*visit, **asked, **confirmed | {keyword: False})
-    assert odd != plan_session(*visit, **asked, **confirmed)
+    odd = plan_session(GestationalAge(12), ["ST36"], **confirmed | {keyword: given_instead})
+    assert odd == plan_session(GestationalAge(12), ["ST36"], **confirmed | {keyword: False})
+    assert odd != plan_session(GestationalAge(12), ["ST36"], **confirmed)

@@ -227,7 +227,7 @@ def test_the_emergencies_say_what_the_review_asks_for() -> None:
     (tight,) = [line for line in rows["bleed"].call_when if "tight" in line]
     assert tight.startswith(NOW)
     assert "emergency department" in tight
-    assert "Press firmly" in rows["bleed"].first_steps[0]
+    assert "firm pressure" in rows["bleed"].first_steps[0]
     assert "pneumothorax" in rows["lung"].call_when[0]
     assert "running water" in rows["needlestick"].first_steps[1]
     assert "soap" in rows["needlestick"].first_steps[1]

@@ -24,7 +24,7 @@ class Circumstance(CitedRow, frozen=True, kw_only=True):
 
     Who has one of the warning signs ``asked_by_signs`` has the circumstance too, so that nobody is asked twice;
     ``left_to_ask`` is the part of ``label`` that those signs do not ask about, where there is one. ``weeks_off`` is how
-    many weeks her dates may be wrong by; ``once_agreed`` is what is left of ``sentence`` once whoever it asks has agreed.
+    many weeks her dates may be wrong by; ``once_agreed`` is what is left of ``sentence`` with that agreement.
     """
 
     id: str

@@ -19,7 +19,7 @@ NOT_QUALIFIED = "This course qualifies nobody to needle."
 DEPTH = (
     "Depths stand as the textbooks print them, in cun of her own body. They are no advice. The shallow end counts, the "
     "shallower book where two differ, and with blood thinners no more than 0.5 cun: our own caution. It is counted "
-    f"along the needle, straight in at a right angle to the skin; at a slant no more of the needle goes in. {UNMEASURED}"
+    f"along the needle, straight in at a right angle to the skin; at a slant no more of it goes in. {UNMEASURED}"
 )
 SHAPES = {Status.ALLOWED: "●", Status.CAUTION: "▲", Status.AVOID: "■"}
 
