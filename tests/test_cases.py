@@ -50,8 +50,8 @@ EXPECTED = {
     "swelling-not-told": ("refer", CALL, None),
     "somebody-else-booked": ("decline", NOTHING, None),
 }
-# Points and depths of a good trainee: no list forbids ST36 or BL57; 1 to 1.5 and 0.5 to 1.5 cun are printed, of which the
-# shallow end counts. With a blood thinner nothing in the calf and nothing deep; one needle for somebody who has fainted.
+# Points and depths of a good trainee: no list forbids ST36 or BL57; 1 to 1.5 and 0.5 to 1.5 cun are printed, and the
+# shallow end counts. With a blood thinner nothing in the calf, nothing deep; one needle for somebody who has fainted.
 GOOD_DEPTHS = {"blood-thinner": {"ST36": 0.3}, "afraid-of-needles": {"ST36": 1.0}}
 FIRST_STEPS = {"faint": 5, "supine-hypotension": 5, "stuck-needle": 5, "bleed": 4, "nerve-pain": 4}
 ALLOWED_EARLY_AND_LATE: PositionName = "side-lying"

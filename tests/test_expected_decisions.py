@@ -1,5 +1,6 @@
 """Each visit that the review and the evidence decide is decided so; and no yes, sign or circumstance ever loosens."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 
 from course_lib import facts
 from course_lib.facts import Urgency
+from course_lib.rules.body_measure import distance
 from course_lib.rules.case_key import deepest
 from course_lib.rules.gestation import GestationalAge
-from course_lib.rules.session_plan import Refusal, SessionPlan, plan_session
+from course_lib.rules.session_plan import Refusal, SessionPlan, plan_session, position_at
 from tests.expected_decisions import AGREED, NEVER_AGREED_AWAY, NO, SHALLOW_END, VISITS, Visit
 from tests.expected_statuses import CODES, STRICTNESS
+from tests.refusals import refused
 
 KEYWORDS = {
     "signs": "signs_asked", "consent": "consent", "team": "team_told", "scan": "dated_by_scan", "agreed": "agreed",
@@ -101,3 +104,48 @@ def test_only_true_is_a_yes(keyword: str, given_instead: object) -> None:
     odd = plan_session(GestationalAge(12), ["ST36"], **confirmed | {keyword: given_instead})
     assert odd == plan_session(GestationalAge(12), ["ST36"], **confirmed | {keyword: False})
     assert odd != plan_session(GestationalAge(12), ["ST36"], **confirmed)
+
+
+ODD = [
+    None, True, 0, -1, 1.5, float("nan"), float("inf"), 1e9, 10**400, "", "no", "ST36", b"ST36", [], [None], [["ST36"]],
+    {}, object(), 1j, range(3), [float("nan")],
+]  # fmt: skip
+
+
+@settings(derandomize=True, deadline=None, max_examples=500)
+@given(st.data())
+def test_bad_input_of_any_kind_gets_a_sentence_and_never_a_plan(data: st.DataObject) -> None:
+    spoiled = data.draw(st.sampled_from(["age", "codes", "circumstances", "signs", "lower_leg_cm", "no_answer"]))
+    visit: dict[str, Any] = {"age": GestationalAge(24), "codes": ["ST36"], **dict.fromkeys(KEYWORDS.values(), True)}
+    odd = data.draw(st.sampled_from(ODD))
+    nothing = {"circumstances": [[], {}], "signs": [[], {}], "lower_leg_cm": [None], "no_answer": [None, ""]}
+    if odd in nothing.get(spoiled, []):
+        assert isinstance(plan_session(**visit | {spoiled: odd}), SessionPlan)
+    elif spoiled == "no_answer" and isinstance(odd, str):
+        assert isinstance(plan_session(**visit | {spoiled: odd}), Refusal)
+    else:
+        with pytest.raises(ValueError, match=r"\w{3}.*\.$"):
+            plan_session(**visit | {spoiled: odd})
+
+
+@pytest.mark.parametrize("length", [float("nan"), -5, 0, 1e9, float("inf"), 10**400, "38", True, None])
+def test_what_is_no_lower_leg_gives_no_distance(length: Any) -> None:
+    assert "centimeters" in refused(distance, facts.points()["ST36"], length, sentences=3)
+    if length is not None:
+        refused(plan_session, GestationalAge(24), ["ST36"], lower_leg_cm=length, sentences=3)
+
+
+@pytest.mark.parametrize("week", [None, True, "24", "x", 24.0, -1, 45, [24]])
+def test_only_a_whole_week_of_pregnancy_has_a_position(week: Any) -> None:
+    refused(position_at, week)
+
+
+def test_no_hazard_was_pasted_from_another_point() -> None:
+    """What lies under a point is its own: a text that names one point stands under that point alone."""
+    hazards = [(point.code, point.needling.hazard) for point in facts.points().values()]
+    for code, hazard in hazards:
+        named = set(re.findall(r"\b[A-Z]{2}\d{1,2}\b", hazard)) - {code}
+        assert not named or [hazard for _, hazard in hazards].count(hazard) == 1, code
+    assert not [code for code, hazard in hazards if "femoral artery" in hazard and code != "ST30"]
+    assert "compartment" in str(facts.point_hazards()["calf-pressure"])
+    assert "divides" in facts.points()["GB34"].needling.hazard

@@ -4,7 +4,6 @@ The lower leg from the crease behind the knee to the highest spot of the outer a
 (WHO 2008, after the Lingshu). She measures that one segment; a point's distance follows.
 """
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -25,6 +24,8 @@ MEASURE_IN_CM = (
 GIVE_LENGTH = (
     f"Give the length of the lower leg as a number of centimeters from {SHORTEST_CM:g} to {LONGEST_CM:g}, such as 37.5."
 )
+GIVE_DEPTH = f"Give the depth in cun as a number above 0 and up to {LOWER_LEG_CUN}, such as 0.5."
+GIVE_POINT = "Give a point of this course, as the facts hold it."
 _AGAIN = f"Measure again in centimeters; between {SHORTEST_CM:g} and {LONGEST_CM:g} is usual."
 PERHAPS_INCHES = (
     "That is too short for a lower leg in centimeters. If you measured in inches, multiply by 2.54 and type that."
@@ -58,7 +59,7 @@ def parse_lower_leg(text: str) -> float:
     ValueError
         With a sentence for the learner: no number, too short, perhaps inches, too long. Nothing is converted unasked.
     """
-    if not re.fullmatch(r"\s*\d{1,4}([.,]\d{1,2})?\s*(cm)?\s*", text, flags=re.ASCII):
+    if not isinstance(text, str) or not re.fullmatch(r"\s*\d{1,4}([.,]\d{1,2})?\s*(cm)?\s*", text, flags=re.ASCII):
         raise ValueError(MEASURE_IN_CM)
     length = float(text.replace("cm", "").replace(",", ".").strip())
     if length > LONGEST_CM:
@@ -76,21 +77,33 @@ def check_lower_leg(lower_leg_cm: object) -> float:
     ValueError
         With a sentence: no number, too short or too long.
     """
-    if isinstance(lower_leg_cm, bool) or not isinstance(lower_leg_cm, int | float) or math.isnan(lower_leg_cm):
+    if isinstance(lower_leg_cm, bool) or not isinstance(lower_leg_cm, int | float):
         raise ValueError(GIVE_LENGTH)
-    if not SHORTEST_CM <= lower_leg_cm <= LONGEST_CM:
-        raise ValueError(TOO_SHORT if lower_leg_cm < SHORTEST_CM else TOO_LONG)
-    return float(lower_leg_cm)
+    if SHORTEST_CM <= lower_leg_cm <= LONGEST_CM:
+        return float(lower_leg_cm)
+    if lower_leg_cm < SHORTEST_CM:
+        raise ValueError(TOO_SHORT)
+    raise ValueError(TOO_LONG if lower_leg_cm > LONGEST_CM else GIVE_LENGTH)  # NaN is neither
 
 
 def millimeters(cun: float, lower_leg_cm: float | None) -> float:
-    """Return a depth in cun as millimeters on her leg; where it was not measured, on the shortest: the strictest."""
+    """Return a depth in cun as millimeters on her leg; where it was not measured, on the shortest: the strictest.
+
+    Raises
+    ------
+    ValueError
+        For what is no depth, or no length of a lower leg.
+    """
+    if isinstance(cun, bool) or not isinstance(cun, int | float) or not 0 < cun <= LOWER_LEG_CUN:
+        raise ValueError(GIVE_DEPTH)
     leg = SHORTEST_CM if lower_leg_cm is None else check_lower_leg(lower_leg_cm)
     return cun * leg * 10 / LOWER_LEG_CUN
 
 
 def share_of_lower_leg(point: Point) -> float | None:
     """Return the distance from the landmark as a share of the lower leg; None where it is not measured so."""
+    if not isinstance(point, Point):
+        raise ValueError(GIVE_POINT)
     if not point.measure.along_lower_leg or point.measure.cun is None:
         return None
     return point.measure.cun / LOWER_LEG_CUN

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from course_lib import facts
-from course_lib.facts.circumstance import Effect
+from course_lib.facts.circumstance import Circumstance, Effect
 from course_lib.facts.point import Point
 from course_lib.rules.gestation import LAST_WEEK
 from course_lib.rules.status import Status, strictest
+from course_lib.rules.warning_signs import known as known_signs
+
+GIVE_WEEK = f"Give the completed weeks of pregnancy as a whole number from 0 to {LAST_WEEK}."
 
 
 def known(ids: Iterable[str]) -> tuple[str, ...]:
@@ -30,19 +33,20 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
 
 def implied_by(signs: Iterable[str]) -> tuple[str, ...]:
     """Return the circumstances that are there because of some warning signs; a sign never takes one away."""
-    present = set(signs)
+    present = set(known_signs(signs))
     return tuple(name for name, row in facts.circumstances().items() if present.intersection(row.asked_by_signs))
 
 
 def says(circumstance_id: str, *, agreed: bool) -> str:
     """Return the sentence of a circumstance; with an agreement it no longer asks for one, and keeps the rest."""
-    row = facts.circumstances()[circumstance_id]
+    row = _row(circumstance_id)
     return row.once_agreed if agreed and row.once_agreed else row.sentence
 
 
 def possible_weeks(ids: Iterable[str], week: int) -> range:
     """Return every completed week that it may be: the week itself, and those around it where her dates may be off."""
-    off = max((facts.circumstances()[each].weeks_off for each in ids), default=0)
+    _check_week(week)
+    off = max((_row(each).weeks_off for each in known(ids)), default=0)
     return range(max(0, week - off), min(LAST_WEEK, week + off) + 1)
 
 
@@ -51,7 +55,9 @@ def floor(circumstance_id: str, point: Point, week: int | None) -> Status | None
 
     Without a week (None) an effect that ends at some week counts in full.
     """
-    effects = facts.circumstances()[circumstance_id].effects
+    effects = _row(circumstance_id).effects
+    if week is not None:
+        _check_week(week)
     found = [Status(each.at_least) for each in effects if _reaches(each, point) and _lasts(each, week)]
     return strictest(found) if found else None
 
@@ -72,7 +78,23 @@ def _reaches(effect: Effect, point: Point) -> bool:
             return point.code in codes
 
 
-@cache
 def stops_every_point(circumstance_id: str, week: int | None) -> bool:
     """Tell whether this circumstance leaves no point at all to needle in a week."""
+    if week is not None:
+        _check_week(week)
+    return _stops_every_point(_row(circumstance_id).id, week)
+
+
+def _row(circumstance_id: str) -> Circumstance:
+    (name,) = known([circumstance_id])
+    return facts.circumstances()[name]
+
+
+def _check_week(week: object) -> None:
+    if type(week) is not int or not 0 <= week <= LAST_WEEK:
+        raise ValueError(GIVE_WEEK)
+
+
+@cache
+def _stops_every_point(circumstance_id: str, week: int | None) -> bool:
     return all(floor(circumstance_id, point, week) is Status.AVOID for point in facts.points().values())

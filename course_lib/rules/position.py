@@ -25,7 +25,7 @@ def assess_position(name: str, week: int | None) -> Status:
     ValueError
         For a position that this course does not know, or a week outside 0 to 44.
     """
-    if name not in POSITIONS:
+    if not isinstance(name, str) or name not in POSITIONS:
         raise ValueError(f"No position is called {str(name)[:20]!r}; choose from {', '.join(POSITIONS)}.")
     if week is not None:
         return _in_stage(name, position_at(week))
