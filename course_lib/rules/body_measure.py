@@ -69,21 +69,18 @@ def parse_lower_leg(text: str) -> float:
     return length
 
 
-def check_lower_leg(lower_leg_cm: object) -> float:
+def check_lower_leg(lower_leg_cm: float) -> float:
     """Return a length that a grown person's lower leg can have, in centimeters.
 
     Raises
     ------
     ValueError
-        With a sentence: no number, too short or too long.
+        For anything else; NaN, infinity and what is no number among it.
     """
-    if isinstance(lower_leg_cm, bool) or not isinstance(lower_leg_cm, int | float):
+    number = isinstance(lower_leg_cm, int | float) and not isinstance(lower_leg_cm, bool)
+    if not number or not SHORTEST_CM <= lower_leg_cm <= LONGEST_CM:  # NaN fails the comparison
         raise ValueError(GIVE_LENGTH)
-    if SHORTEST_CM <= lower_leg_cm <= LONGEST_CM:
-        return float(lower_leg_cm)
-    if lower_leg_cm < SHORTEST_CM:
-        raise ValueError(TOO_SHORT)
-    raise ValueError(TOO_LONG if lower_leg_cm > LONGEST_CM else GIVE_LENGTH)  # NaN is neither
+    return float(lower_leg_cm)
 
 
 def millimeters(cun: float, lower_leg_cm: float | None) -> float:
