@@ -213,3 +213,15 @@ def test_opens_without_matplotlib_and_numpy() -> None:
 def test_weeks_run_from_0_to_44() -> None:
     assert (None, *WEEKS) == COLUMNS
     assert len(selector_table()["when"]) == 46
+
+
+def test_weeks_from_a_last_period_are_doubtful_until_she_says_otherwise() -> None:
+    from_scan = point_selector(weeks="15")
+    assert from_scan.verdict("ST36").status == "allowed"
+    tool = PointSelector(today=lambda: date(2026, 11, 23), date_kind="last period", date_text="2026-08-10")
+    assert (tool.week, tool.circumstances) == (15, ["weeks-not-from-scan"])
+    assert tool.verdict("ST36").status == "caution"
+    tool.circumstances = []
+    assert tool.verdict("ST36").status == "allowed"
+    due = PointSelector(today=lambda: date(2026, 11, 23), date_kind="due date", date_text="2027-05-17")
+    assert (due.week, due.circumstances) == (15, [])

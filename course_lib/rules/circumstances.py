@@ -43,6 +43,11 @@ def says(circumstance_id: str, *, agreed: bool) -> str:
     return row.once_agreed if agreed and row.once_agreed else row.sentence
 
 
+def doubtful_dates() -> tuple[str, ...]:
+    """Return the circumstances that make her weeks doubtful."""
+    return tuple(name for name, row in facts.circumstances().items() if row.weeks_off)
+
+
 def possible_weeks(ids: Iterable[str], week: int) -> range:
     """Return every completed week that it may be: the week itself, and those around it where her dates may be off."""
     _check_week(week)

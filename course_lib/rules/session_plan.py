@@ -225,7 +225,7 @@ def _refused(verdict: Assessment, ids: tuple[str, ...], agreed: bool) -> Refused
         for each in ids
         if any(circumstance_rules.floor(each, point, then) is Status.AVOID for then in perhaps)
     ]
-    undated = [each for each in ids if facts.circumstances()[each].weeks_off]
+    undated = set(ids).intersection(circumstance_rules.doubtful_dates())
     own = assess_point(verdict.code, week, circumstances=undated)
     return RefusedPoint(code=verdict.code, why=tuple([own.reason] * (own.status is Status.AVOID) + why))
 

@@ -62,7 +62,7 @@ TEXT = {
     "no_such_date": "Unreadable date",
     "date_needs_kernel": "Counting from a date needs a running notebook, and none has answered. Please type the weeks "
     "instead.",
-    "dating": "Not dated by a scan or IVF? Then the weeks can be two weeks off: tick it below.",
+    "dating": "No scan or IVF date behind these weeks? Then they can be two weeks off: tick it below.",
     "strictest": "Here the strictest status of all weeks is shown.",
     # Answers
     "summary": "{when}; {rule}: {a} points a practitioner may consider, {c} only with special care, {x} to avoid.",

@@ -140,6 +140,8 @@ class PointSelector(anywidget.AnyWidget):
         with self.hold_sync():
             self.weeks, self.days = weeks, days
             self.set_trait("date_answer", {"asked": asked, "says": says})
+            if self.date_kind == "last period":  # not from a scan: the tick is hers to take out
+                self.circumstances = [*self.circumstances, *circumstance_rules.doubtful_dates()]
 
     # What can be set ------------------------------------------------------------------------------------------------
 
