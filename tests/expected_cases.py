@@ -38,3 +38,39 @@ EXPECTED: dict[str, tuple[str, int, str]] = {
         "decline", 0, "She does not want needles. That is the whole reason, and no call is needed."),
 }  # fmt: skip
 """Decision, urgency (0 not asked, 1 next visit, 2 call now, 3 emergency now) and the reason, by case."""
+
+NEEDS: dict[str, tuple[str, ...]] = {
+    "calf-cramps-30-weeks": ("no-trial",),
+    "sp6-at-9-weeks": ("point-left-out", "not-yet-ask-first"),
+    "one-leg-swollen": ("leave-the-leg", "call-now"),
+    "afraid-of-needles": ("no-trial", "one-needle-first"),
+    "blood-thinner": ("calf-left-alone",),
+    "low-placenta": ("point-left-out", "not-yet-ask-first"),
+    "twins": ("not-flat", "not-yet-ask-first"),
+    "japanese-clinic": ("no-trial", "license-shown", "ask-about-tablets"),
+    "restless-legs": ("not-a-cramp", "iron-test"),
+    "headache-and-flashes": ("call-now",),
+    "past-the-due-date": ("labor-not-started",),
+    "partner-at-home": ("no-trial", "no-pressing"),
+    "after-birth-breathless": ("emergency-number",),
+    "swelling-not-told": ("call-now",),
+    "somebody-else-booked": ("no-is-fine",),
+}
+"""What she must hear from somebody who has understood her: without it a right decision is a lucky one."""
+
+ONLY_FOR: dict[str, tuple[str, ...]] = {
+    "point-left-out": ("sp6-at-9-weeks", "low-placenta", "past-the-due-date", "headache-and-flashes", "partner-at-home"),
+    "not-yet-ask-first": ("sp6-at-9-weeks", "blood-thinner", "low-placenta", "twins"),
+    "calf-left-alone": ("blood-thinner",),
+    "not-flat": ("twins",),
+    "license-shown": ("japanese-clinic",),
+    "not-a-cramp": ("restless-legs",),
+    "iron-test": ("restless-legs",),
+    "labor-not-started": ("past-the-due-date",),
+    "no-pressing": ("partner-at-home",),
+    "leave-the-leg": ("one-leg-swollen", "swelling-not-told", "after-birth-breathless"),
+}
+"""Sentences that speak of one thing: to anybody else they make no sense."""
+
+ENOUGH_QUESTIONS = 8
+"""Somebody who cannot breathe is not asked more than this."""
