@@ -59,7 +59,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
 """What she must hear from somebody who has understood her: without it a right decision is a lucky one."""
 
 ONLY_FOR: dict[str, tuple[str, ...]] = {
-    "point-left-out": ("sp6-at-9-weeks", "low-placenta", "past-the-due-date", "headache-and-flashes", "partner-at-home"),
+    "point-left-out": ("sp6-at-9-weeks", "low-placenta", "past-the-due-date", "partner-at-home"),
     "not-yet-ask-first": ("sp6-at-9-weeks", "blood-thinner", "low-placenta", "twins"),
     "calf-left-alone": ("blood-thinner",),
     "not-flat": ("twins",),

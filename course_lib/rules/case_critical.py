@@ -10,6 +10,7 @@ from course_lib.rules.case_key import (
     ASK_FIRST,
     CONSENT,
     ONE_LEG,
+    REFUSAL,
     SHALLOW,
     deepest,
     deepest_printed,
@@ -30,6 +31,7 @@ WHO_1999 = "who-1999-safety"
 def critical_errors(case: Case, attempt: Attempt) -> Iterator[Critical]:
     """Yield every critical error of an attempt, gravest first."""
     yield from _sent_on(case, attempt)
+    yield from _alarmed(case, attempt)
     for point in avoided(case, attempt):
         refs = _who_says_avoid(point, case)
         hearsay = all(facts.references()[each].custom.tier == "D" for each in refs)
@@ -49,9 +51,16 @@ def avoided(case: Case, attempt: Attempt) -> tuple[Assessment, ...]:
 
 
 def is_dangerous(sentence: Sentence, case: Case) -> bool:
-    """Tell whether a sentence is dangerous to this patient."""
+    """Tell whether a sentence is dangerous to this patient: in itself, with what she has, or by sending her on too late."""
     true_of_her = {*case.signs, *case.circumstances}
-    return sentence.worth == "dangerous" or not true_of_her.isdisjoint(sentence.dangerous_with)
+    needed = right_decision(case).urgency
+    too_late = sentence.level and Urgency.of(sentence.level) < needed >= Urgency.CALL_NOW
+    return bool(sentence.worth == "dangerous" or too_late or true_of_her.intersection(sentence.dangerous_with))
+
+
+def is_alarm(urgency: Urgency, case: Case) -> bool:
+    """Tell whether this sends somebody to her at once who is not needed, or faster than needed."""
+    return max(right_decision(case).urgency, Urgency.NEXT_VISIT) < urgency
 
 
 def _sent_on(case: Case, attempt: Attempt) -> Iterator[Critical]:
@@ -63,6 +72,14 @@ def _sent_on(case: Case, attempt: Attempt) -> Iterator[Critical]:
         yield Critical(f"{did}, although she had to be sent on. {right.because}", right.refs)
     elif attempt.urgency < right.urgency:
         yield Critical(f"Sent her on, but too late: the level is “{right.urgency.level}”. {right.because}", right.refs)
+
+
+def _alarmed(case: Case, attempt: Attempt) -> Iterator[Critical]:
+    right = right_decision(case)
+    said = [facts.case_sentences()[each] for each in (*attempt.words, *attempt.advice)]
+    levels = [attempt.urgency, *(Urgency.of(each.level) for each in said if each.level)]
+    if is_alarm(max(levels), case):
+        yield Critical(f"Raised an alarm that nothing she has calls for: the level is “{right.urgency.level}”.", right.refs)
 
 
 def _needled_avoided(point: Assessment) -> str:
@@ -95,7 +112,7 @@ def _unasked(case: Case, attempt: Attempt) -> Iterator[Critical]:
         )
     if CONSENT not in attempt.asked:
         yield Critical("Needled without asking whether she wants it: no consent.", interview[CONSENT].refs)
-    elif "refusal" in case.circumstances:
+    elif REFUSAL in case.circumstances:
         yield Critical("Needled although she does not want it.", interview[CONSENT].refs)
     for each in case.circumstances:
         row = facts.circumstances()[each]

@@ -37,7 +37,7 @@ def consent(attempt: Attempt) -> Iterator[Item]:
             group="consent and words",
             text=f"Told her: {each.says}",
             points=4 if unproven else 1,
-            reached=each.id in attempt.consent,
+            reached=attempt.decision == "treat" and each.id in attempt.consent,
             why=says_why or "It belongs to a yes that counts.",
             refs=each.refs,
             must=unproven,
