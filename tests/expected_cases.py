@@ -45,7 +45,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "one-leg-swollen": ("leave-the-leg", "call-now"),
     "afraid-of-needles": ("no-trial", "one-needle-first"),
     "blood-thinner": ("calf-left-alone",),
-    "low-placenta": ("point-left-out", "not-yet-ask-first"),
+    "low-placenta": ("not-yet-ask-first",),
     "twins": ("not-flat", "not-yet-ask-first"),
     "japanese-clinic": ("no-trial", "license-shown", "ask-about-tablets"),
     "restless-legs": ("not-a-cramp", "iron-test"),
