@@ -36,7 +36,7 @@ def critical_errors(case: Case, attempt: Attempt) -> Iterator[Critical]:
         refs = _who_says_avoid(point, case)
         hearsay = all(facts.references()[each].custom.tier == "D" for each in refs)
         says = _needled_avoided(point)
-        yield Critical(f"{says} {OWN_CAUTION}", (WHO_1999, *refs)) if hearsay else Critical(says, refs)
+        yield Critical(f"{says} {OWN_CAUTION}", (WHO_1999,)) if hearsay else Critical(says, refs)
     yield from _dangerous_words(case, attempt)
     if attempt.decision == "treat":
         yield from _unasked(case, attempt)
@@ -69,9 +69,9 @@ def _sent_on(case: Case, attempt: Attempt) -> Iterator[Critical]:
         return
     if attempt.decision != "refer":
         did = "Treated her" if attempt.decision == "treat" else "Sent her home"
-        yield Critical(f"{did}, although she had to be sent on. {right.because}", right.refs)
+        yield Critical(f"{did}, although she had to be sent on: {right.urgency.level}.", right.refs)
     elif attempt.urgency < right.urgency:
-        yield Critical(f"Sent her on, but too late: the level is “{right.urgency.level}”. {right.because}", right.refs)
+        yield Critical(f"Sent her on, but too late: the level is “{right.urgency.level}”.", right.refs)
 
 
 def _alarmed(case: Case, attempt: Attempt) -> Iterator[Critical]:

@@ -70,12 +70,13 @@ def _freely(case: Case, part: str, fitting: Iterable[Sentence]) -> Iterator[Item
 
 
 def _nothing_wrong(case: Case, chosen: Iterable[Sentence]) -> Item:
-    wrong = [each for each in chosen if each.worth == "wrong" or is_dangerous(each, case)]
+    dangerous = [each for each in chosen if is_dangerous(each, case)]
+    wrong = [each for each in chosen if each.worth == "wrong" and each not in dangerous]
     return Item(
         group="consent and words",
         text="Said nothing that is wrong",
         points=3,
-        reached=bool(chosen) and not wrong,
+        reached=bool(chosen) and not wrong and not dangerous,
         why=" ".join(f"“{each.says}” {each.why}" for each in wrong)
         or "What is not known is not promised, and nobody is frightened or talked into needles.",
         refs=tuple(dict.fromkeys(ref for each in wrong for ref in each.refs)) or ("cochrane-legcramps-2020",),
