@@ -1,18 +1,19 @@
 """Trainees who do the same whoever sits there. None of them may pass a patient whom it does not fit."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Case, Decision
 from course_lib.rules.case_key import event_actions
-from course_lib.rules.case_marking import Attempt
+from course_lib.rules.case_marking import Attempt, mark
 from tests.expected_cases import ENOUGH_QUESTIONS, EXPECTED, NEEDS, ONLY_FOR
 
 ALL = tuple(facts.interview())
 SIGNS = tuple(row.id for row in facts.interview().values() if row.topic == "warning signs")
 CONSENT = tuple(facts.consent_points())
-HELPFUL = {
+HELPFUL: dict[str, tuple[str, ...]] = {
     part: tuple(row.id for row in facts.case_sentences().values() if row.part == part and row.worth == "helpful")
     for part in ("words", "advice")
 }
@@ -54,13 +55,17 @@ STRATEGIES: dict[str, Attempt] = {
     "asks half, declines, next visit": _said("decline", NEXT_VISIT, ALL[: len(ALL) // 2]),
     "asks all, declines, call now": _said("decline", CALL),
     "declines, says nothing": _said("decline", NEXT_VISIT, words=(), advice=()),
-    "declines, every word, every advice": _said("decline", NEXT_VISIT, words=HELPFUL["words"], advice=HELPFUL["advice"]),
-    "refers, every word, every advice": _said("refer", CALL, words=HELPFUL["words"], advice=HELPFUL["advice"]),
+    "declines, every word, every advice": _said("decline", NEXT_VISIT, **HELPFUL),
+    "refers, every word, every advice": _said("refer", CALL, **HELPFUL),
     "one needle, no call": _needled(NOT_ASKED, TREATS, (*HOME, "rest-after"), "ST36"),
     "one needle, next visit": _needled(NEXT_VISIT, TREATS, (*HOME, "rest-after", "next-visit"), "ST36"),
     "two needles, next visit": _needled(NEXT_VISIT, TREATS, (*HOME, "rest-after"), "ST36", "GB34"),
     "one needle, every word, every advice": _needled(NEXT_VISIT, HELPFUL["words"], HELPFUL["advice"], "ST36"),
     "one needle, call now": _needled(CALL, TREATS, (*HOME, "call-now"), "ST36"),
+    "needles what is asked for": replace(
+        _needled(NOT_ASKED, ("it-works", "surely-nothing"), ("press-at-home", "rub-it"), "SP6", "BL57"),
+        asked=("weeks", "hopes"), depths={"SP6": 2.0, "BL57": 2.0}, position="supine",
+    ),
 }  # fmt: skip
 
 
@@ -68,7 +73,7 @@ def known(attempt: Attempt, case: Case) -> Attempt:
     """Return a strategy for one case: when something goes wrong it does every first step, in the printed order."""
     treats = attempt.decision == "treat" and case.event
     steps = [each.id for each in event_actions(case.event.kind) if not each.harmful] if treats and case.event else []
-    return Attempt(**{**vars(attempt), "event_actions": tuple(steps)})
+    return replace(attempt, event_actions=tuple(steps))
 
 
 def fits(attempt: Attempt, case_id: str) -> bool:
@@ -83,7 +88,5 @@ def fits(attempt: Attempt, case_id: str) -> bool:
 
 def wrongly_passed(attempt: Attempt) -> list[str]:
     """Return the cases that a strategy passes, and that it does not fit."""
-    from course_lib.rules.case_marking import mark
-
     cases = facts.cases().values()
     return [case.id for case in cases if mark(case, known(attempt, case)).passed and not fits(attempt, case.id)]

@@ -13,17 +13,15 @@ EXPECTED: dict[str, tuple[str, int, str]] = {
     "afraid-of-needles": (
         "treat", 0, "She wants one needle, her team knows, no sign: lying on her side, one, slowly."),
     "blood-thinner": (
-        "decline", 1, "Heparin after a clot: the calf is closed, ST36 lies over the anterior compartment, the gain is "
-        "unproven. Her team hears of the cramps."),
+        "decline", 1, "Heparin after a clot: calf closed, ST36 over the front compartment, nothing proven."),
     "low-placenta": (
         "decline", 1, "The placenta covers the way out: her lower back is closed, and her doctor was not asked."),
     "twins": (
         "decline", 1, "A pregnancy watched more closely, with no trial behind it: the doctor of the twins first."),
     "japanese-clinic": (
-        "treat", 1, "She wants it and no sign; the herb from the drugstore is for her next visit, before she takes it."),
+        "treat", 1, "She wants it, no sign; the herb from the drugstore is for her next visit, before she takes it."),
     "restless-legs": (
-        "decline", 1, "No cramp but restless legs: an iron test. Asked about her mood she is safe, so the next visit "
-        "will do."),
+        "decline", 1, "No cramp but restless legs: an iron test. Asked about her mood she is safe: the next visit."),
     "headache-and-flashes": (
         "refer", 2, "Headache, flashes and a puffy face at 35 weeks may be pre-eclampsia: call now, not on Monday."),
     "past-the-due-date": (

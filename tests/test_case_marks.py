@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -19,7 +19,8 @@ from tests.expected_cases import EXPECTED, NEEDS
 
 CASES = list(facts.cases().values())
 NAMES = [case.id for case in CASES]
-WORDS, ADVICE = ([row.id for row in facts.case_sentences().values() if row.part == part] for part in ("words", "advice"))
+SENTENCES = facts.case_sentences().values()
+WORDS, ADVICE = ([row.id for row in SENTENCES if row.part == part] for part in ("words", "advice"))
 UNNEEDED = ("hopes", "at-home", "on-back")
 HISTORY = tuple(each for each in facts.interview() if each not in (*UNNEEDED, "travel"))
 BEFORE_A_CALL = ("what-happens", *SIGNS, "weeks", "this-pregnancy", "skin")
@@ -99,7 +100,7 @@ def plans() -> list[tuple[Case, Attempt]]:
     read = []
     for row in rows:
         case, depths, level = facts.cases()[row.pop("case")], row.pop("depths", {}), Urgency(row.pop("urgency"))
-        chosen = {name: tuple(each) if isinstance(each, list) else each for name, each in row.items()}
+        chosen: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in row.items()}
         read.append((case, Attempt(**chosen, urgency=level, points=tuple(depths), depths=depths)))
     return read
 
@@ -124,7 +125,7 @@ def visits(draw: st.DrawFn) -> tuple[Case, Attempt]:
         "consent": st.lists(st.sampled_from(CONSENT), unique=True).map(tuple),
     }
     changed = draw(st.sets(st.sampled_from(list(parts)), max_size=len(parts)))
-    return case, replace(start, **{name: draw(parts[name]) for name in changed})  # type: ignore[arg-type]
+    return case, replace(start, **{name: draw(parts[name]) for name in changed})
 
 
 @settings(max_examples=150)

@@ -61,7 +61,8 @@ def perfect(case: Case) -> Attempt:
     wanted = (*case.needs, *case.words, *case.advice)
     words = [*(KIND if urgency < CALL else SENT_ON), *(["special-care"] if depths else []), *wanted]
     advice = [*(FOR_EVERYBODY if urgency < CALL else ()), *wanted]
-    parts = {part: [row.id for row in facts.case_sentences().values() if row.part == part] for part in ("words", "advice")}
+    rows = facts.case_sentences().values()
+    parts = {part: [row.id for row in rows if row.part == part] for part in ("words", "advice")}
     return Attempt(
         asked=questions_in_time(case),
         decision=decision,  # type: ignore[arg-type]
@@ -77,7 +78,7 @@ def perfect(case: Case) -> Attempt:
 
 
 def questions_in_time(case: Case) -> tuple[str, ...]:
-    """All questions where nobody waits; the signs, the weeks and the way there before a call; six before an ambulance."""
+    """All questions where nobody waits; the signs and the way there before a call; six before an ambulance."""
     signs = [row.id for row in facts.interview().values() if row.topic == "warning signs"]
     return {2: ("what-happens", *signs, "weeks", "this-pregnancy", "skin", "travel"), 3: FEW_QUESTIONS}.get(
         EXPECTED[case.id][1], tuple(facts.interview())
@@ -534,3 +535,38 @@ def test_what_does_not_exist_is_refused_in_a_sentence() -> None:
         assert word in refused(mark, CALF, changed(perfect(CALF), **{field: value}))
     assert "position" in refused(assess_position, "standing", 20)
     assert "faint" in refused(event_actions, "earthquake")
+
+
+SIGNS = ("one-leg", "chest", "head-and-eyes", "bleeding-or-fluid", "belly", "movements", "numb-or-weak", "fever")
+MOST = (
+    "what-happens", "how-long", "how-often", "at-home", "hopes", *SIGNS, "weeks", "this-pregnancy", "earlier",
+    "team-knows", "medicines", "illness", "allergies", "skin", "ate", "needles-before", "on-back", "may-we",
+    "doctor-agrees",
+)  # fmt: skip
+CAREFUL = Attempt(
+    asked=MOST,
+    decision="treat",
+    urgency=NEXT_VISIT,
+    points=("ST36",),
+    depths={"ST36": 0.5},
+    position="side-lying",
+    consent=("written", "what-it-is", "no-trial", "common-effects", "alternatives", "stop", "contact"),
+    words=("heard", "say-at-once", "own-words"),
+    advice=("watch-bruise", "when-to-call", "stretch", "ask-about-tablets", "tell-the-team", "rest-after"),
+)
+HURRIED = replace(CAREFUL, depths={"ST36": 1.0}, consent=("what-it-is", "common-effects", "stop"), asked=MOST[::2])
+CAUTIOUS = Attempt(
+    asked=MOST,
+    decision="decline",
+    urgency=NEXT_VISIT,
+    words=("heard", "not-yet-ask-first", "calf-left-alone"),
+    advice=("stretch", "when-to-call", "ask-about-tablets", "next-visit", "tell-the-team"),
+)
+
+
+def test_plans_for_the_patient_on_heparin_are_marked_as_an_examiner_would() -> None:
+    careful, hurried, cautious = (mark(THINNER, attempt) for attempt in (CAREFUL, HURRIED, CAUTIOUS))
+    assert cautious.rating == "clear pass"
+    assert not careful.passed, "the letter allows it; still she needs none"
+    assert not careful.critical, "half a cun with an agreement is too much, and no danger"
+    assert hurried.rating == "fail", "one cun under heparin"

@@ -51,7 +51,7 @@ def avoided(case: Case, attempt: Attempt) -> tuple[Assessment, ...]:
 
 
 def is_dangerous(sentence: Sentence, case: Case) -> bool:
-    """Tell whether a sentence is dangerous to this patient: in itself, with what she has, or by sending her on too late."""
+    """Tell whether a sentence is dangerous to her: in itself, with what she has, or by sending her on too late."""
     true_of_her = {*case.signs, *case.circumstances}
     needed = right_decision(case).urgency
     too_late = sentence.level and Urgency.of(sentence.level) < needed >= Urgency.CALL_NOW
@@ -79,7 +79,8 @@ def _alarmed(case: Case, attempt: Attempt) -> Iterator[Critical]:
     said = [facts.case_sentences()[each] for each in (*attempt.words, *attempt.advice)]
     levels = [attempt.urgency, *(Urgency.of(each.level) for each in said if each.level)]
     if is_alarm(max(levels), case):
-        yield Critical(f"Raised an alarm that nothing she has calls for: the level is “{right.urgency.level}”.", right.refs)
+        says = f"Raised an alarm that nothing she has calls for: the level is “{right.urgency.level}”."
+        yield Critical(says, right.refs)
 
 
 def _needled_avoided(point: Assessment) -> str:
@@ -117,7 +118,7 @@ def _unasked(case: Case, attempt: Attempt) -> Iterator[Critical]:
     for each in case.circumstances:
         row = facts.circumstances()[each]
         if each in ASK_FIRST and case.agreement != "given":
-            yield Critical(f"Needled before anybody had agreed: {row.sentence}", row.refs)
+            yield Critical(f"Needled before anybody had agreed. {row.sentence}", row.refs)
         elif _changes_points(each, case) and _not_found(each, attempt):
             says = f"Needled without asking for what changes which points she may have: {row.label}. {row.sentence}"
             yield Critical(says, row.refs)
@@ -150,7 +151,7 @@ def _technique(case: Case, attempt: Attempt) -> Iterator[Critical]:
         row = facts.circumstances()[each]
         deep = [code for code in attempt.points if _is_deep(code, case, attempt)]
         if each in SHALLOW and deep:
-            yield Critical(f"Needled deep at {', '.join(deep)}: {row.sentence}", row.refs)
+            yield Critical(f"Needled deep at {', '.join(deep)}. {row.sentence}", row.refs)
 
 
 def _is_deep(code: str, case: Case, attempt: Attempt) -> bool:

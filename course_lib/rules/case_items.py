@@ -77,8 +77,8 @@ def _safety(case: Case, attempt: Attempt) -> Iterator[Item]:
         text=f"Saw how soon somebody must see her, no sooner and no later: {right.urgency.level}",
         points=6,
         reached=attempt.urgency == right.urgency,
-        why=f"Here: {WHAT_LEVELS_ASK[right.urgency]}. Too late can harm her; an alarm without a sign frightens her, and "
-        "the next one is believed less.",
+        why=f"Here: {WHAT_LEVELS_ASK[right.urgency]}. Too late can harm her; an alarm without a sign frightens her, "
+        "and the next one is believed less.",
         refs=tuple(ref for each in case.signs for ref in facts.warning_signs()[each].refs),
         must=True,
     )
@@ -130,6 +130,6 @@ def _event(event: Mishap, attempt: Attempt) -> Iterator[Item]:
         text="Did the first thing first",
         points=2,
         reached=bool(done) and done[0] in {each.id for each in begin},
-        why=f"First: {' Or: '.join(each.says for each in begin)} Then call: {' '.join(row.call_when)}",
+        why=f"What is marked as a must goes before the rest. Then call: {' '.join(row.call_when)}",
         refs=row.refs,
     )

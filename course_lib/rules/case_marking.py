@@ -20,8 +20,8 @@ CLEAR_PASS, BORDERLINE = 85, 55
 HOW_MARKED = (
     f"You pass with {PASS_MARK}% of the points, no critical error, and no must missed. Musts are the decision and the "
     "urgency that she needs, no more and no less, and what she must hear from you. A sentence that does not fit her "
-    "loses points. Where minutes count, so does each question too many. One critical error fails the case. The marks are this "
-    "course's own; no examining body has set them."
+    "loses points, and where somebody waits for your call, too many questions do. One critical error fails the case. "
+    "The marks are this course's own; no examining body has set them."
 )
 
 

@@ -93,7 +93,8 @@ def _special_care(case: Case, attempt: Attempt, sound: bool) -> Item:
     verdicts = [assess_point(code, case.weeks, circumstances=case.circumstances) for code in attempt.points]
     careful = [each for each in verdicts if each.status is Status.CAUTION]
     for_her = dict.fromkeys(line for each in careful for line in each.circumstances)
-    sentences = [f"Used only with special care: {', '.join(each.code for each in careful)}.", *for_her] if careful else []
+    codes = ", ".join(each.code for each in careful)
+    sentences = [f"Used only with special care: {codes}.", *for_her] if careful else []
     return Item(
         group=GROUP,
         text="Said where a point is used only with special care",

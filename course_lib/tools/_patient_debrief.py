@@ -1,5 +1,6 @@
 """The debrief of a simulated patient as HTML: errors first, then marks, what was true of her, and a right plan."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -15,6 +16,8 @@ from course_lib.tools._decision_options import items
 SHAPES = {"clear pass": "●", "pass": "●", "borderline": "▲", "fail": "■"}
 """Beside the word of the rating, never without it."""
 DECISION_WORDS: dict[Decision, str] = {"treat": "Treat", "refer": "Refer", "decline": "Decline"}
+SHORT = 40
+"""A sentence of no more letters may stand twice, such as a name and its status."""
 INVENTED = "She is invented. This course qualifies nobody to needle. No source shows that needles help these cramps."
 
 
@@ -27,14 +30,16 @@ class Told:
         """The names of the sources, with their numbers in the text."""
 
     def once(self, reason: str, refs: Iterable[str]) -> str:
-        """Return a reason with the numbers of its sources, or nothing where it was given before."""
-        if reason in self.reasons:
+        """Return what is new in a reason, with the numbers of its sources, or nothing where all was said before."""
+        sentences = re.split(r"(?<=[.?!”]) ", f"{reason[0].upper()}{reason[1:]}")
+        new = " ".join(dict.fromkeys(each for each in sentences if each not in self.reasons))
+        if not new:
             return ""
-        self.reasons.add(reason)
+        self.reasons.update(each for each in sentences if len(each) > SHORT)
         # What clinics, shops and blogs say is shown elsewhere in the course; a mark never rests on it.
         names = [citation.name(each) for each in refs if facts.references()[each].custom.tier != "D"]
         numbers = sorted({self.sources.setdefault(each, len(self.sources) + 1) for each in names})
-        return escape(f"{reason[0].upper()}{reason[1:]}") + (f" [{', '.join(map(str, numbers))}]" if numbers else "")
+        return escape(new) + (f" [{', '.join(map(str, numbers))}]" if numbers else "")
 
     def listed(self) -> str:
         """Return the sources by number."""
