@@ -9,6 +9,7 @@ from course_lib.rules.case_attempt import Attempt, Critical
 from course_lib.rules.case_key import (
     ASK_FIRST,
     CONSENT,
+    LEVEL_WORDS,
     ONE_LEG,
     REFUSAL,
     SHALLOW,
@@ -79,7 +80,7 @@ def _alarmed(case: Case, attempt: Attempt) -> Iterator[Critical]:
     said = [facts.case_sentences()[each] for each in (*attempt.words, *attempt.advice)]
     levels = [attempt.urgency, *(Urgency.of(each.level) for each in said if each.level)]
     if is_alarm(max(levels), case):
-        says = f"Raised an alarm that nothing she has calls for: the level is “{right.urgency.level}”."
+        says = f"Raised more alarm than she needs: the level is “{LEVEL_WORDS[right.urgency]}”."
         yield Critical(says, right.refs)
 
 

@@ -8,6 +8,7 @@ from course_lib.facts.case import Case, Mishap
 from course_lib.rules.case_attempt import Attempt, Item
 from course_lib.rules.case_key import (
     BEFORE_NEEDLES,
+    LEVEL_WORDS,
     WHAT_LEVELS_ASK,
     essential_questions,
     event_actions,
@@ -74,7 +75,7 @@ def _safety(case: Case, attempt: Attempt) -> Iterator[Item]:
     right = right_decision(case)
     yield Item(
         group="safety",
-        text=f"Saw how soon somebody must see her, no sooner and no later: {right.urgency.level}",
+        text=f"Saw how soon somebody must see her, no sooner and no later: {LEVEL_WORDS[right.urgency]}",
         points=6,
         reached=attempt.urgency == right.urgency,
         why=f"Here: {WHAT_LEVELS_ASK[right.urgency]}. Too late can harm her; an alarm without a sign frightens her, "

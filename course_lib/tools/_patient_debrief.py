@@ -9,6 +9,7 @@ from course_lib.facts import citation
 from course_lib.facts.case import Case, Decision, Plan
 from course_lib.rules.case_key import right_decision
 from course_lib.rules.case_marking import HOW_MARKED, Critical, Item, Marking
+from course_lib.rules.circumstances import implied_by
 from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.position import POSITIONS
 from course_lib.tools._decision_options import items
@@ -79,7 +80,7 @@ def rated(rating: str) -> str:
 def truth(case: Case) -> Iterable[str]:
     """Yield what was hidden during the visit, one sentence each."""
     yield "She has given birth." if case.weeks is None else f"She is {GestationalAge(case.weeks, case.days)} pregnant."
-    held = [facts.circumstances()[name].label for name in case.circumstances]
+    held = [facts.circumstances()[name].label for name in case.circumstances if name not in implied_by(case.signs)]
     signs = [facts.warning_signs()[name].sign for name in case.signs]
     for row in (*signs, *held):
         yield f"{row[0].upper()}{row[1:]}."

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Decision
-from course_lib.rules.case_key import WHAT_LEVELS_ASK
+from course_lib.rules.case_key import LEVEL_WORDS, WHAT_LEVELS_ASK
 from course_lib.rules.position import POSITIONS
 from course_lib.tools._card import alert
 from course_lib.tools._decision_options import items
@@ -20,7 +20,6 @@ DECISIONS: dict[Decision, str] = {
     "refer": "Refer: no needles, and she is handed over to be seen now",
     "decline": "Decline: no needles, and care of another kind",
 }
-NO_CALL = "No call is needed"
 DEEPEST = 3.0
 """Cun: what a depth can be typed as. The marking knows the depth that is too much for each point."""
 TYPE_DEPTH = f"Type the depth in cun as a number above 0 and up to {DEEPEST:g}, such as 0.5."
@@ -30,7 +29,7 @@ class Decide(Step):
     """What is done today, and how soon somebody medical must see her."""
 
     def __init__(self) -> None:
-        urgencies = [(level.level.capitalize() if level else NO_CALL, level) for level in Urgency]
+        urgencies = [(LEVEL_WORDS[level].capitalize(), level) for level in Urgency]
         self.decision = choice("What do you do today?", [(words, name) for name, words in DECISIONS.items()])
         self.urgency = choice("How soon must somebody medical see her?", urgencies)
         asks = items(f"{words}: {WHAT_LEVELS_ASK[level]}." for words, level in urgencies)
