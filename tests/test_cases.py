@@ -13,7 +13,6 @@ from course_lib.facts.case import Case, PositionName
 from course_lib.rules.case_key import (
     ASK_FIRST,
     SHALLOW,
-    accepted,
     deepest,
     essential_questions,
     event_actions,
@@ -25,69 +24,65 @@ from course_lib.rules.point_safety import assess_point
 from course_lib.rules.position import POSITIONS, assess_position
 from course_lib.rules.session_plan import SessionPlan, plan_session
 from course_lib.rules.status import Status
+from tests.expected_cases import EXPECTED
 from tests.refusals import refused
 
 NOTHING, NEXT_VISIT, CALL, EMERGENCY = Urgency
 CASES = list(facts.cases().values())
 NAMES = [case.id for case in CASES]
 
-# Read by hand from cramps-facts.yaml (levels of the signs) and acupuncture-practice.yaml (contraindications), not from
-# the course's own tables: what to do, how soon she must be seen, and what goes wrong.
-EXPECTED = {
-    "calf-cramps-30-weeks": ("treat", NEXT_VISIT, "stuck-needle"),  # often broken sleep: the next visit
-    "sp6-at-9-weeks": ("decline", NOTHING, None),  # below 14 weeks, team not told, a loss before
-    "one-leg-swollen": ("refer", CALL, None),
-    "afraid-of-needles": ("treat", NOTHING, "faint"),
-    "blood-thinner": ("treat", NOTHING, "bleed"),  # the doctor agreed; shallow, none in the calf
-    "low-placenta": ("decline", NOTHING, None),  # only with obstetric agreement, and nobody asked
-    "twins": ("treat", NOTHING, "supine-hypotension"),
-    "japanese-clinic": ("treat", NEXT_VISIT, "nerve-pain"),  # she wants a herbal remedy: the next visit
-    "restless-legs": ("decline", NEXT_VISIT, None),
-    "headache-and-flashes": ("refer", CALL, None),
-    "past-the-due-date": ("decline", NOTHING, None),
-    "partner-at-home": ("treat", NOTHING, None),
-    "after-birth-breathless": ("refer", EMERGENCY, None),
-    "swelling-not-told": ("refer", CALL, None),
-    "somebody-else-booked": ("decline", NOTHING, None),
-}
-# Points and depths of a good trainee: no list forbids ST36 or BL57; 1 to 1.5 and 0.5 to 1.5 cun are printed, and the
-# shallow end counts. With a blood thinner nothing in the calf, nothing deep; one needle for somebody who has fainted.
-GOOD_DEPTHS = {"blood-thinner": {"ST36": 0.3}, "afraid-of-needles": {"ST36": 1.0}}
+EVENTS = {
+    "calf-cramps-30-weeks": "stuck-needle", "afraid-of-needles": "faint", "japanese-clinic": "nerve-pain",
+    "partner-at-home": "bleed",
+}  # fmt: skip
+"""What goes wrong, where needles are right."""
+# Points and depths of a good trainee: no list forbids ST36 or BL57, and half a cun is shallow at both. One needle for
+# somebody who has fainted.
+GOOD_DEPTHS = {"afraid-of-needles": {"ST36": 0.5}}
 FIRST_STEPS = {"faint": 5, "supine-hypotension": 5, "stuck-needle": 5, "bleed": 4, "nerve-pain": 4}
 ALLOWED_EARLY_AND_LATE: PositionName = "side-lying"
 FORBIDDEN = ("SP6", "LI4", "BL60", "BL67", "GB21", "BL32", "CV4")
 """Points that a list in the evidence calls forbidden, and the course avoids at every week."""
 BAD_WORDS, BAD_ADVICE = ("it-works", "labor-promised"), ("press-at-home", "magnesium-500")
 FEW_QUESTIONS = ("what-happens", "one-leg", "chest", "head-and-eyes", "weeks", "may-we")
-MEDICINES = ("medicines", "doctor-agrees", "this-pregnancy")
-FOR_EVERYBODY = ("stretch", "ask-about-tablets")
-"""Helpful to anybody who goes home: the accepted first aid for a cramp, and to ask before any tablet."""
+MEDICINES = ("medicines", "doctor-agrees")
+KIND, FOR_EVERYBODY = ("heard", "own-words", "no-is-fine"), ("side-to-sleep", "drink-when-thirsty", "partner-helps")
+SENT_ON = ("heard", "not-today-be-seen", "call-together")
+"""Words to anybody who is sent on."""
 GAP = 10
 """At least so many percent lie between a perfect, a middling and a dangerous trainee."""
 
 
 def perfect(case: Case) -> Attempt:
     """Asks everything there is time for, decides as the evidence says, knows the first steps by heart."""
-    decision, urgency, kind = EXPECTED[case.id]
-    more = () if urgency >= CALL else tuple(each for each in FOR_EVERYBODY if each not in case.advice)
-    depths = GOOD_DEPTHS.get(case.id, {"ST36": 1.0, "BL57": 0.5}) if decision == "treat" else {}
+    decision, urgency, _ = EXPECTED[case.id]
+    kind = EVENTS.get(case.id, "")
+    depths = GOOD_DEPTHS.get(case.id, {"ST36": 0.5, "BL57": 0.5}) if decision == "treat" else {}
+    wanted = (*case.needs, *case.words, *case.advice)
+    words = [*(KIND if urgency < CALL else SENT_ON), *(["special-care"] if depths else []), *wanted]
+    advice = [*(FOR_EVERYBODY if urgency < CALL else ()), *wanted]
+    rows = facts.case_sentences().values()
+    parts = {part: [row.id for row in rows if row.part == part] for part in ("words", "advice")}
     return Attempt(
-        asked=FEW_QUESTIONS if urgency is Urgency.EMERGENCY else tuple(facts.interview()),
+        asked=questions_in_time(case),
         decision=decision,  # type: ignore[arg-type]
-        urgency=urgency,
+        urgency=Urgency(urgency),
         points=tuple(depths),
         depths=depths,
         position=ALLOWED_EARLY_AND_LATE if depths else None,
         consent=tuple(facts.consent_points()) if depths else (),
-        words=(*fitting(case.words, decision), *(["special-care"] if depths else [])),
-        advice=(*fitting(case.advice, decision), *more),
-        event_actions=tuple(f"{kind}:first:{number}" for number in range(1, FIRST_STEPS.get(kind or "", 0) + 1)),
+        words=tuple(dict.fromkeys(each for each in words if each in parts["words"])),
+        advice=tuple(dict.fromkeys(each for each in advice if each in parts["advice"])),
+        event_actions=tuple(f"{kind}:first:{number}" for number in range(1, FIRST_STEPS.get(kind, 0) + 1)),
     )
 
 
-def fitting(sentences: tuple[str, ...], decision: str) -> tuple[str, ...]:
-    rows = facts.case_sentences()
-    return tuple(each for each in sentences if not rows[each].fits or decision in rows[each].fits)
+def questions_in_time(case: Case) -> tuple[str, ...]:
+    """All questions where nobody waits; the signs and the way there before a call; six before an ambulance."""
+    signs = [row.id for row in facts.interview().values() if row.topic == "warning signs"]
+    return {2: ("what-happens", *signs, "weeks", "this-pregnancy", "skin", "travel"), 3: FEW_QUESTIONS}.get(
+        EXPECTED[case.id][1], tuple(facts.interview())
+    )
 
 
 def middling(case: Case) -> Attempt:
@@ -144,22 +139,17 @@ def test_every_id_in_the_cases_is_known_and_a_slip_is_named(monkeypatch: pytest.
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_what_is_right_is_what_the_evidence_says(case: Case) -> None:
-    decision, urgency, kind = EXPECTED[case.id]
-    right = right_decision(case)
+    decision, urgency, _ = EXPECTED[case.id]
+    right, kind = right_decision(case), EVENTS.get(case.id)
     assert (right.decision, right.urgency, case.event.kind if case.event else None) == (decision, urgency, kind)
     assert right.because.endswith(".")
     assert case.event is None or decision == "treat"
-    if urgency >= CALL:
-        assert accepted(case) == ("refer",), "a warning sign leaves one decision"
-    else:
-        assert "treat" not in accepted(case)[1:], "the case cannot allow what the rules do not"
 
 
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_every_plan_keeps_to_the_rule_on_points(case: Case) -> None:
     decisions = {plan.decision for plan in case.plans}
-    assert EXPECTED[case.id][0] in decisions
-    assert decisions <= set(accepted(case))
+    assert decisions == {EXPECTED[case.id][0]}
     for plan in case.plans:
         assert bool(plan.depths) == (plan.decision == "treat") == (plan.position is not None)
         for code, cun in plan.depths.items():
@@ -255,18 +245,21 @@ def test_what_is_true_of_her_can_be_found_out_by_asking(case: Case) -> None:
 @pytest.mark.parametrize("case", CASES, ids=NAMES)
 def test_the_follow_up_fits_the_urgency(case: Case) -> None:
     decision, urgency, _ = EXPECTED[case.id]
-    if urgency is EMERGENCY:
-        assert "emergency-number" in case.advice
-    elif urgency is CALL:
-        assert "call-now" in case.advice
+    if urgency == EMERGENCY:
+        assert "emergency-number" in case.needs
+    elif urgency == CALL:
+        assert "call-now" in case.needs
+        assert "not-drive" in case.advice
     elif case.id != "restless-legs":
         assert "when-to-call" in case.advice, "when to call is said to everybody who goes home"
     if decision == "treat":
         assert "say-at-once" in case.words
     rows = facts.case_sentences()
-    assert all(rows[each].worth == "helpful" for each in (*case.words, *case.advice))
+    named = (*case.needs, *case.words, *case.advice)
+    assert all(rows[each].worth == "helpful" for each in named)
+    assert all(not rows[each].fits or decision in rows[each].fits for each in named)
     true_of_her = {*case.signs, *case.circumstances}
-    assert not [each for each in (*case.words, *case.advice) if true_of_her & {*rows[each].dangerous_with}]
+    assert not [each for each in named if true_of_her & {*rows[each].dangerous_with, *rows[each].not_for}]
 
 
 @settings(max_examples=150)
@@ -287,8 +280,8 @@ def test_an_avoided_point_never_helps_and_always_fails(data: st.DataObject) -> N
 
 @settings(max_examples=150)
 @given(data=st.data())
-def test_a_further_question_never_lowers_the_mark(data: st.DataObject) -> None:
-    case = data.draw(st.sampled_from(CASES))
+def test_where_nobody_waits_a_further_question_never_lowers_the_mark(data: st.DataObject) -> None:
+    case = data.draw(st.sampled_from([case for case in CASES if EXPECTED[case.id][1] < CALL]))
     names = list(facts.interview())
     asked = tuple(data.draw(st.lists(st.sampled_from(names), unique=True)))
     decision = data.draw(st.sampled_from(["treat", "refer", "decline"]))
@@ -305,6 +298,7 @@ def changed(attempt: Attempt, **fields: object) -> Attempt:
 
 
 CALF, CLOT, THINNER = (facts.cases()[name] for name in ("calf-cramps-30-weeks", "one-leg-swollen", "blood-thinner"))
+NEEDLES_ANYWAY = {"decision": "treat", "points": ("ST36",), "position": "side-lying"}
 
 
 @pytest.mark.parametrize(
@@ -315,15 +309,21 @@ CALF, CLOT, THINNER = (facts.cases()[name] for name in ("calf-cramps-30-weeks", 
         (facts.cases()["after-birth-breathless"], {"urgency": CALL}, "too late"),
         (CLOT, {"advice": ("stretch",)}, "toes slowly up"),
         (CLOT, {"advice": ("wait-until-tomorrow",)}, "see how it is tomorrow"),
-        (CLOT, {"words": ("surely-nothing",)}, "surely nothing"),
+        (CLOT, {"words": ("surely-nothing",)}, "common at your stage"),
         (CALF, {"asked": tuple(each for each in facts.interview() if each != "one-leg")}, "a clot could not have been"),
         (CALF, {"asked": tuple(each for each in facts.interview() if each != "may-we")}, "no consent"),
         (CALF, {"position": "supine"}, "Flat on her back"),
         (CALF, {"event_actions": ("stuck-needle:first:1", "stuck-needle:never:1")}, "Pull hard, or twist it."),
         (CALF, {"advice": ("press-at-home",)}, "Press SP6"),
-        (CALF, {"words": ("labor-promised",)}, "your labor starts"),
-        (THINNER, {"depths": {"ST36": 0.6}}, "Needled deep at ST36"),
-        (THINNER, {"points": ("BL57",), "depths": {"BL57": 0.3}}, "Needled BL57"),
+        (CALF, {"words": ("labor-promised",)}, "go into labor"),
+        (CALF, {"urgency": CALL}, "Raised more alarm"),
+        (CLOT, {"urgency": EMERGENCY}, "Raised more alarm"),
+        (CALF, {"advice": ("call-now",)}, "Raised more alarm"),
+        (CLOT, {"advice": ("emergency-number",)}, "Raised more alarm"),
+        (CLOT, {"advice": ("next-visit",)}, "at your next visit"),
+        (facts.cases()["after-birth-breathless"], {"advice": ("call-now",)}, "Call your maternity unit now"),
+        (THINNER, {**NEEDLES_ANYWAY, "depths": {"ST36": 0.6}}, "Needled deep at ST36"),
+        (THINNER, {**NEEDLES_ANYWAY, "points": ("BL57",), "depths": {"BL57": 0.3}}, "Needled BL57"),
         (facts.cases()["low-placenta"], {"decision": "treat", "points": ("ST36",)}, "before anybody had agreed"),
         (facts.cases()["somebody-else-booked"], {"decision": "treat", "points": ("ST36",)}, "she does not want it"),
     ],
@@ -339,28 +339,32 @@ def test_one_critical_error_fails_an_else_perfect_visit(case: Case, change: dict
 @pytest.mark.parametrize(
     ("case", "change", "lost"),
     [  # what is done worse than perfectly, and the lines (by their first words) and points that this costs, no more
-        (CALF, {"depths": {"ST36": 1.0, "BL57": 0.6}}, {"No deeper than": 3}),  # printed from 0.5 cun on
-        (CALF, {"depths": {"ST36": 1.0}}, {"No deeper than": 3}),
+        (CALF, {"depths": {"ST36": 0.5, "BL57": 0.6}}, {"No deeper than": 3}),  # printed from 0.5 cun on
+        (CALF, {"depths": {"ST36": 0.5}}, {"No deeper than": 3}),
         (CALF, {"position": None}, {"Chose a position": 3}),
-        (CALF, {"points": ("ST36", "PC6"), "depths": {"ST36": 1.0, "PC6": 0.5}}, {"Chose points that tradition": 2}),
-        (CALF, {"urgency": NOTHING}, {"Saw how soon": 1}),  # her midwife knows already, and the advice says it again
-        (CALF, {"urgency": CALL}, {"Did not call it more urgent": 1}),
+        (CALF, {"points": ("ST36", "PC6"), "depths": {"ST36": 0.5, "PC6": 0.5}}, {"Chose points that tradition": 2}),
+        (CALF, {"urgency": NOTHING}, {"Saw how soon": 6}),
+        (CALF, {"urgency": CALL}, {"Saw how soon": 6}),
         # "If she has moved" and "A piece is missing" are not true here: they are not asked for
         (CALF, {"event_actions": ()}, {"Did": 2, "Let go": 1, "Wait": 1, "Look": 1}),
         (CALF, {"event_actions": tuple(f"stuck-needle:first:{n}" for n in (3, 1, 4))}, {"Did the first": 2}),
-        (CALF, {"asked": tuple(each for each in facts.interview() if each != "how-often")}, {"Asked: How often": 2}),
+        # it alone brings the broken sleep to light
+        (CALF, {"asked": tuple(each for each in facts.interview() if each != "how-often")},
+         {"Knew why": 3, "Asked: How often": 2}),
         (
             CALF,
             {"asked": tuple(each for each in facts.interview() if each != "fever")},
             {"Asked: Do you have a f": 1},
         ),
-        (facts.cases()["restless-legs"], {"urgency": NOTHING}, {"Saw how soon": 4}),
+        (facts.cases()["restless-legs"], {"urgency": NOTHING}, {"Saw how soon": 6}),
         (
             facts.cases()["afraid-of-needles"],
-            {"points": ("ST36", "GB34"), "depths": {"ST36": 1.0, "GB34": 1.0}},
+            {"points": ("ST36", "GB34"), "depths": {"ST36": 0.5, "GB34": 0.5}},
             {"Began with one": 2},
         ),
-        (THINNER, {"words": ("heard", "say-at-once")}, {"Said where a point": 2}),
+        (facts.cases()["restless-legs"], {"asked": tuple(each for each in facts.interview() if each != "mood")},
+         {"Asked: How are you": 2}),
+        (CALF, {"words": (*perfect(CALF).words, "license-shown")}, {"Left out what": 3}),
     ],
 )
 def test_each_slip_costs_its_own_line(case: Case, change: dict[str, object], lost: dict[str, int]) -> None:
@@ -376,16 +380,14 @@ def test_one_avoided_point_costs_all_that_is_said_of_points() -> None:
     assert not [item.text for item in spoiled.items if item.group == "points and technique" and item.reached]
 
 
-def test_another_decision_as_right_is_marked_on_what_belongs_to_it() -> None:
-    declined = changed(perfect(CALF), decision="decline", points=(), depths={}, position=None, event_actions=())
-    declined = changed(declined, words=("heard", "own-words"), advice=fitting(declined.advice, "decline"))
-    for cautious in ("decline", "refer"):  # both leave the needles out, with the same kind words
-        marking = mark(CALF, changed(declined, decision=cautious))
-        assert marking.percent == 100
-        assert marking.passed
-        assert {"points and technique", "event"}.isdisjoint(item.group for item in marking.items)
-    for case in (CLOT, facts.cases()["after-birth-breathless"]):  # with a warning sign there is no such choice
-        assert not mark(case, changed(perfect(case), decision="decline")).passed
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+@pytest.mark.parametrize("decision", ["treat", "refer", "decline"])
+def test_no_other_decision_passes_nor_comes_near(case: Case, decision: str) -> None:
+    best = perfect(case)
+    if decision != best.decision:
+        marking = mark(case, changed(best, decision=decision))
+        assert not marking.passed
+        assert marking.percent <= mark(case, best).percent - GAP
 
 
 ALL = tuple(facts.interview())
@@ -397,8 +399,9 @@ EVERY_POINT = tuple(
 @pytest.mark.parametrize(
     ("name", "change"),
     [  # each was a pass once: found by an examiner who had not seen the key
+        ("blood-thinner", {**NEEDLES_ANYWAY, "depths": {"ST36": 0.3}}),
         ("blood-thinner", {"asked": tuple(each for each in ALL if each not in MEDICINES)}),
-        ("blood-thinner", {"asked": tuple(each for each in ALL if each != "doctor-agrees")}),
+        ("restless-legs", {"asked": tuple(each for each in ALL if each != "mood")}),
         ("past-the-due-date", {"decision": "treat", "points": ("ST36",), "depths": {"ST36": 1.0}}),
         ("restless-legs", {"decision": "treat", "points": ("ST36",), "depths": {"ST36": 1.0}}),
         ("calf-cramps-30-weeks", {"points": EVERY_POINT, "depths": dict.fromkeys(EVERY_POINT, 0.2)}),
@@ -421,24 +424,34 @@ def test_either_first_move_at_a_faint_is_right() -> None:
         assert mark(case, changed(perfect(case), event_actions=tuple(f"faint:first:{n}" for n in order))).percent == 100
 
 
-def test_where_every_minute_counts_asking_everything_costs_a_line() -> None:
+@pytest.mark.parametrize("asks", [ALL, (*FEW_QUESTIONS, "fever", "belly", "hopes")])
+def test_where_every_minute_counts_nobody_passes_who_asks_on(asks: tuple[str, ...]) -> None:
     case = facts.cases()["after-birth-breathless"]
-    late = mark(case, changed(perfect(case), asked=ALL))
-    assert late.passed
+    late = mark(case, changed(perfect(case), asked=asks))
+    assert not late.passed
     assert [item.text for item in late.items if not item.reached] == [
         "Acted early: handed her over after at most 8 questions"
     ]
 
 
+def test_where_a_call_waits_asking_everything_costs_a_line() -> None:
+    late = mark(CLOT, changed(perfect(CLOT), asked=ALL))
+    assert [(item.text, item.must) for item in late.items if not item.reached] == [
+        ("Acted early: handed her over after at most 16 questions", False)
+    ]
+    assert "16 questions are enough" in late.note
+
+
 @pytest.mark.parametrize("name", ["sp6-at-9-weeks", "low-placenta"])
-def test_handing_her_to_the_maternity_team_is_as_right_as_declining(name: str) -> None:
+def test_who_can_wait_for_her_team_is_not_sent_on_now(name: str) -> None:
     case = facts.cases()[name]
-    assert mark(case, changed(perfect(case), decision="refer")).percent == 100
+    assert not mark(case, changed(perfect(case), decision="refer")).passed
 
 
-def test_the_limit_of_a_shallow_needle_can_be_known() -> None:
+def test_an_agreement_does_not_ask_for_needles() -> None:
+    assert THINNER.agreement == "given"
     assert "half a cun" in THINNER.answers["doctor-agrees"]
-    assert not mark(THINNER, changed(perfect(THINNER), depths={"ST36": 0.5})).critical
+    assert not mark(THINNER, changed(perfect(THINNER), **NEEDLES_ANYWAY, depths={"ST36": 0.3})).passed
 
 
 def test_nobody_passes_without_the_sentence_on_the_missing_trial() -> None:
@@ -450,12 +463,13 @@ def test_nobody_passes_without_the_sentence_on_the_missing_trial() -> None:
     assert marking.rating == "borderline"
 
 
-def test_asking_everything_is_no_better_than_asking_what_matters_and_costs_nothing() -> None:
-    every = perfect(CLOT)
-    few = changed(every, asked=essential_questions(CLOT))
+def test_where_nobody_waits_asking_everything_is_no_better_than_asking_what_matters() -> None:
+    case = facts.cases()["somebody-else-booked"]
+    every = perfect(case)
+    few = changed(every, asked=essential_questions(case))
     assert len(few.asked) < len(every.asked) / 2
-    assert mark(CLOT, few).percent == mark(CLOT, every).percent == 100
-    assert "cost nothing" in mark(CLOT, every).note
+    assert mark(case, few).percent == mark(case, every).percent == 100
+    assert "cost nothing" in mark(case, every).note
 
 
 def test_saying_every_helpful_sentence_at_once_costs_marks() -> None:
@@ -465,9 +479,11 @@ def test_saying_every_helpful_sentence_at_once_costs_marks() -> None:
         words=tuple(row.id for row in helpful if row.part == "words"),
         advice=tuple(row.id for row in helpful if row.part == "advice"),
     )
-    lost = {item.text for item in mark(CALF, everything).items if not item.reached}
-    assert any(text.startswith("Said nothing that goes against") for text in lost)
+    marking = mark(CALF, everything)
+    lost = [item.text for item in marking.items if not item.reached]
+    assert sum(text.startswith("Left out what is not meant for her") for text in lost) > 5
     assert any(text.startswith("Gave some advice, and no more than") for text in lost)
+    assert not marking.passed
 
 
 def test_a_case_that_needs_an_agreement_says_whether_it_was_given() -> None:
@@ -522,51 +538,35 @@ def test_what_does_not_exist_is_refused_in_a_sentence() -> None:
 
 
 SIGNS = ("one-leg", "chest", "head-and-eyes", "bleeding-or-fluid", "belly", "movements", "numb-or-weak", "fever")
-COMPLAINT = ("what-happens", "how-long", "how-often", "at-home", "hopes")
 MOST = (
-    *COMPLAINT, *SIGNS, "weeks", "this-pregnancy", "earlier", "team-knows", "medicines", "illness", "allergies", "skin",
-    "ate", "needles-before", "on-back", "may-we",
+    "what-happens", "how-long", "how-often", "at-home", "hopes", *SIGNS, "weeks", "this-pregnancy", "earlier",
+    "team-knows", "medicines", "illness", "allergies", "skin", "ate", "needles-before", "on-back", "may-we",
+    "doctor-agrees",
 )  # fmt: skip
-BLIND = {  # three plans for the patient on heparin, written by somebody who had not seen the key
-    "careful": Attempt(
-        asked=(*MOST, "doctor-agrees"),
-        decision="treat",
-        urgency=NEXT_VISIT,
-        points=("ST36",),
-        depths={"ST36": 0.5},
-        position="side-lying",
-        consent=("written", "what-it-is", "no-trial", "common-effects", "alternatives", "stop", "contact"),
-        words=("heard", "say-at-once", "own-words"),
-        advice=("watch-bruise", "when-to-call", "stretch", "ask-about-tablets", "tell-the-team", "rest-after"),
-        event_actions=tuple(f"bleed:first:{number}" for number in (1, 2, 3, 4)),
-    ),
-    "hurried": Attempt(
-        asked=(
-            "what-happens", "one-leg", "chest", "bleeding-or-fluid", "movements", "weeks", "this-pregnancy",
-            "team-knows", "medicines", "doctor-agrees", "skin", "may-we",
-        ),
-        decision="treat",
-        urgency=NEXT_VISIT,
-        points=("ST36", "LR3"),
-        depths={"ST36": 1.0, "LR3": 0.5},
-        position="side-lying",
-        consent=("what-it-is", "common-effects", "stop"),
-        words=("heard", "say-at-once"),
-        advice=("watch-bruise", "when-to-call", "stretch"),
-        event_actions=("bleed:first:1", "bleed:first:2", "bleed:first:3"),
-    ),
-    "overcautious": Attempt(
-        asked=(*MOST, "doctor-agrees"),
-        decision="decline",
-        urgency=NEXT_VISIT,
-        words=("heard", "not-yet-ask-first", "no-is-fine"),
-        advice=("stretch", "when-to-call", "ask-about-tablets", "next-visit", "tell-the-team"),
-    ),
-}  # fmt: skip
+CAREFUL = Attempt(
+    asked=MOST,
+    decision="treat",
+    urgency=NEXT_VISIT,
+    points=("ST36",),
+    depths={"ST36": 0.5},
+    position="side-lying",
+    consent=("written", "what-it-is", "no-trial", "common-effects", "alternatives", "stop", "contact"),
+    words=("heard", "say-at-once", "own-words"),
+    advice=("watch-bruise", "when-to-call", "stretch", "ask-about-tablets", "tell-the-team", "rest-after"),
+)
+HURRIED = replace(CAREFUL, depths={"ST36": 1.0}, consent=("what-it-is", "common-effects", "stop"), asked=MOST[::2])
+CAUTIOUS = Attempt(
+    asked=MOST,
+    decision="decline",
+    urgency=NEXT_VISIT,
+    words=("heard", "not-yet-ask-first", "calf-left-alone"),
+    advice=("stretch", "when-to-call", "ask-about-tablets", "next-visit", "tell-the-team"),
+)
 
 
-def test_plans_written_without_the_key_are_marked_as_an_examiner_would() -> None:
-    careful, hurried, overcautious = (mark(THINNER, attempt) for attempt in BLIND.values())
-    assert careful.rating == overcautious.rating == "clear pass"
-    assert not hurried.passed, "one cun under heparin, and nothing said of the missing trial"
-    assert careful.percent - GAP > hurried.percent > mark(THINNER, dangerous(THINNER)).percent + GAP
+def test_plans_for_the_patient_on_heparin_are_marked_as_an_examiner_would() -> None:
+    careful, hurried, cautious = (mark(THINNER, attempt) for attempt in (CAREFUL, HURRIED, CAUTIOUS))
+    assert cautious.rating == "clear pass"
+    assert not careful.passed, "the letter allows it; still she needs none"
+    assert not careful.critical, "half a cun with an agreement is too much, and no danger"
+    assert hurried.rating == "fail", "one cun under heparin"

@@ -10,6 +10,7 @@ import msgspec
 
 from course_lib.facts._row import CitedRow, Row
 from course_lib.facts.point import Complaint, Week
+from course_lib.facts.warning_sign import Level
 
 Decision = Literal["treat", "refer", "decline"]
 """Needles today; hand her over to be seen now; or no needles, with care of another kind."""
@@ -20,7 +21,6 @@ Worth = Literal["helpful", "neutral", "wrong", "dangerous"]
 InterviewTopic = Literal[
     "this complaint", "warning signs", "pregnancy", "medicines and health", "consent", "today",
 ]  # fmt: skip
-Lines = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 StepNumbers = tuple[Annotated[int, msgspec.Meta(ge=1)], ...]
 Cun = Annotated[float, msgspec.Meta(gt=0, le=3)]
 
@@ -30,7 +30,7 @@ class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
 
     ``always`` is true where it belongs into every history. ``signs`` and ``circumstances`` are what it can uncover:
     where one of them is true of the patient, the question matters in her case. ``only_for_needles`` is true where
-    nobody needs to know it who will not needle.
+    nobody needs to know it who will not needle, ``when_referred`` where it matters to somebody who is sent on.
     """
 
     id: str
@@ -39,6 +39,7 @@ class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
     usually: str
     always: bool = False
     only_for_needles: bool = False
+    when_referred: bool = False
     signs: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
 
@@ -46,9 +47,10 @@ class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
 class Sentence(CitedRow, frozen=True, kw_only=True):
     """Something a trainee can say: advice to take home, or words while they talk; ``why`` is for the debrief.
 
-    ``dangerous_with`` names signs and circumstances that make an else helpful sentence dangerous; ``fits`` the
-    decisions that it goes with (empty for all): with any other it contradicts what the trainee does. ``everybody``
-    is true of advice that helps anybody who goes home, so that it counts in a case that does not name it.
+    ``dangerous_with`` names signs and circumstances that make an else helpful sentence dangerous, ``not_for`` those
+    with which it misses the point; ``fits`` the decisions that it goes with (empty for all). ``everybody`` is true of
+    what may be said to anybody; the rest fits only the cases that name it. ``level`` is how soon it sends her on: too
+    low is dangerous to her, too high an alarm without a sign.
     """
 
     id: str
@@ -57,7 +59,9 @@ class Sentence(CitedRow, frozen=True, kw_only=True):
     worth: Worth
     why: str
     dangerous_with: tuple[str, ...] = ()
+    not_for: tuple[str, ...] = ()
     fits: tuple[Decision, ...] = ()
+    level: Level | None = None
     everybody: bool = False
     japanese: str | None = None
 
@@ -82,13 +86,6 @@ class Mishap(Row, frozen=True, kw_only=True):
     not_called_for: StepNumbers = ()
 
 
-class AlsoRight(Row, frozen=True, kw_only=True):
-    """A second decision that is as right as the one that follows from the rules, and why."""
-
-    decision: Decision
-    because: str
-
-
 class Plan(Row, frozen=True, kw_only=True):
     """One plan that meets the rules. ``depths`` is the depth of each point in cun; empty where nothing is needled."""
 
@@ -103,9 +100,8 @@ class Case(CitedRow, frozen=True, kw_only=True):
 
     ``japanese`` holds Japanese words by question id (``"opening"`` for the first words, ``"event"`` for the
     mishap); the English always stands beside them. ``weeks`` is None after the birth. ``not_for_needles`` says why
-    needles are no answer to what she came for, where that is so. ``essential`` adds questions to those that
-    the rules find; ``words`` and ``advice`` are the ids of the sentences that count in this case, beside some advice
-    that helps everybody.
+    needles are not for her, where no circumstance says it. ``essential`` are questions that nobody passes without, and
+    ``needs`` sentences that she must hear; ``words`` and ``advice`` count too, beside what fits everybody.
     """
 
     id: str
@@ -123,10 +119,10 @@ class Case(CitedRow, frozen=True, kw_only=True):
     circumstances: tuple[str, ...] = ()
     agreement: Agreement = "not needed"
     not_for_needles: str | None = None
-    also_right: tuple[AlsoRight, ...] = ()
     essential: tuple[str, ...] = ()
-    words: Lines
-    advice: Lines
+    needs: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
     event: Mishap | None = None
     plans: Annotated[tuple[Plan, ...], msgspec.Meta(min_length=1)]
     teaches: str

@@ -13,7 +13,8 @@ def unknown_ids() -> Iterator[str]:
         yield from _missing(question.id, "warning sign", question.signs, signs)
         yield from _missing(question.id, "circumstance", question.circumstances, circumstances)
     for sentence in facts.case_sentences().values():
-        yield from _missing(sentence.id, "sign or circumstance", sentence.dangerous_with, {*signs, *circumstances})
+        true_of_some = [*sentence.dangerous_with, *sentence.not_for]
+        yield from _missing(sentence.id, "sign or circumstance", true_of_some, {*signs, *circumstances})
     for case in facts.cases().values():
         yield from _of_case(case)
 
@@ -34,6 +35,7 @@ def _of_case(case: Case) -> Iterator[str]:
         ("question", case.japanese, [*interview, "opening", "event"]),
         ("warning sign", case.signs, facts.warning_signs()),
         ("circumstance", case.circumstances, facts.circumstances()),
+        ("sentence", case.needs, [*words, *advice]),
         ("sentence of words", case.words, words),
         ("piece of advice", case.advice, advice),
         ("point", [*asked_for, *planned], facts.points()),

@@ -54,7 +54,8 @@ def _numbers(summary: TrainingSummary) -> Iterator[tuple[str, str]]:
     cards = f"Cards seen: {summary.cards}. Answers: {summary.card_answers}. Cards due now: {summary.cards_due}."
     yield "Flashcards", cards + _if(summary.card_retention_percent, " Still known after a day or more: {:g} %.")
 
-    tried = f"Cases tried: {summary.cases_tried}, passed: {summary.cases_passed}. Attempts: {summary.case_attempts}"
+    tried = f"Cases tried: {summary.cases_tried} of {len(facts.cases())}, passed: {summary.cases_passed}."
+    tried += f" Attempts: {summary.case_attempts}"
     yield "Simulated patients", f"{tried}, with a critical error: {summary.case_attempts_with_critical_error}."
 
 

@@ -9,7 +9,9 @@ from course_lib.rules.case_attempt import Attempt, Critical
 from course_lib.rules.case_key import (
     ASK_FIRST,
     CONSENT,
+    LEVEL_WORDS,
     ONE_LEG,
+    REFUSAL,
     SHALLOW,
     deepest,
     deepest_printed,
@@ -30,11 +32,12 @@ WHO_1999 = "who-1999-safety"
 def critical_errors(case: Case, attempt: Attempt) -> Iterator[Critical]:
     """Yield every critical error of an attempt, gravest first."""
     yield from _sent_on(case, attempt)
+    yield from _alarmed(case, attempt)
     for point in avoided(case, attempt):
         refs = _who_says_avoid(point, case)
         hearsay = all(facts.references()[each].custom.tier == "D" for each in refs)
         says = _needled_avoided(point)
-        yield Critical(f"{says} {OWN_CAUTION}", (WHO_1999, *refs)) if hearsay else Critical(says, refs)
+        yield Critical(f"{says} {OWN_CAUTION}", (WHO_1999,)) if hearsay else Critical(says, refs)
     yield from _dangerous_words(case, attempt)
     if attempt.decision == "treat":
         yield from _unasked(case, attempt)
@@ -49,9 +52,16 @@ def avoided(case: Case, attempt: Attempt) -> tuple[Assessment, ...]:
 
 
 def is_dangerous(sentence: Sentence, case: Case) -> bool:
-    """Tell whether a sentence is dangerous to this patient."""
+    """Tell whether a sentence is dangerous to her: in itself, with what she has, or by sending her on too late."""
     true_of_her = {*case.signs, *case.circumstances}
-    return sentence.worth == "dangerous" or not true_of_her.isdisjoint(sentence.dangerous_with)
+    needed = right_decision(case).urgency
+    too_late = sentence.level and Urgency.of(sentence.level) < needed >= Urgency.CALL_NOW
+    return bool(sentence.worth == "dangerous" or too_late or true_of_her.intersection(sentence.dangerous_with))
+
+
+def is_alarm(urgency: Urgency, case: Case) -> bool:
+    """Tell whether this sends somebody to her at once who is not needed, or faster than needed."""
+    return max(right_decision(case).urgency, Urgency.NEXT_VISIT) < urgency
 
 
 def _sent_on(case: Case, attempt: Attempt) -> Iterator[Critical]:
@@ -60,9 +70,18 @@ def _sent_on(case: Case, attempt: Attempt) -> Iterator[Critical]:
         return
     if attempt.decision != "refer":
         did = "Treated her" if attempt.decision == "treat" else "Sent her home"
-        yield Critical(f"{did}, although she had to be sent on. {right.because}", right.refs)
+        yield Critical(f"{did}, although she had to be sent on: {right.urgency.level}.", right.refs)
     elif attempt.urgency < right.urgency:
-        yield Critical(f"Sent her on, but too late: the level is “{right.urgency.level}”. {right.because}", right.refs)
+        yield Critical(f"Sent her on, but too late: the level is “{right.urgency.level}”.", right.refs)
+
+
+def _alarmed(case: Case, attempt: Attempt) -> Iterator[Critical]:
+    right = right_decision(case)
+    said = [facts.case_sentences()[each] for each in (*attempt.words, *attempt.advice)]
+    levels = [attempt.urgency, *(Urgency.of(each.level) for each in said if each.level)]
+    if is_alarm(max(levels), case):
+        says = f"Raised more alarm than she needs: the level is “{LEVEL_WORDS[right.urgency]}”."
+        yield Critical(says, right.refs)
 
 
 def _needled_avoided(point: Assessment) -> str:
@@ -95,12 +114,12 @@ def _unasked(case: Case, attempt: Attempt) -> Iterator[Critical]:
         )
     if CONSENT not in attempt.asked:
         yield Critical("Needled without asking whether she wants it: no consent.", interview[CONSENT].refs)
-    elif "refusal" in case.circumstances:
+    elif REFUSAL in case.circumstances:
         yield Critical("Needled although she does not want it.", interview[CONSENT].refs)
     for each in case.circumstances:
         row = facts.circumstances()[each]
         if each in ASK_FIRST and case.agreement != "given":
-            yield Critical(f"Needled before anybody had agreed: {row.sentence}", row.refs)
+            yield Critical(f"Needled before anybody had agreed. {row.sentence}", row.refs)
         elif _changes_points(each, case) and _not_found(each, attempt):
             says = f"Needled without asking for what changes which points she may have: {row.label}. {row.sentence}"
             yield Critical(says, row.refs)
@@ -133,7 +152,7 @@ def _technique(case: Case, attempt: Attempt) -> Iterator[Critical]:
         row = facts.circumstances()[each]
         deep = [code for code in attempt.points if _is_deep(code, case, attempt)]
         if each in SHALLOW and deep:
-            yield Critical(f"Needled deep at {', '.join(deep)}: {row.sentence}", row.refs)
+            yield Critical(f"Needled deep at {', '.join(deep)}. {row.sentence}", row.refs)
 
 
 def _is_deep(code: str, case: Case, attempt: Attempt) -> bool:

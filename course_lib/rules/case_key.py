@@ -21,6 +21,18 @@ A case that needs shallow needles states the number in an answer, so that nobody
 """
 CONSENT, ONE_LEG, WEEKS = "may-we", "one-leg", "weeks"
 """The questions that no needle goes without, and the one that every decision needs."""
+REFUSAL = "refusal"
+LEVEL_WORDS: dict[Urgency, str] = {
+    level: level.level if level else "no call is needed" for level in Urgency
+}
+"""The levels as a trainee decides on them: who has asked and found nothing says so."""
+WHAT_LEVELS_ASK = {
+    Urgency.NOT_ASKED: "nothing that she says asks for anybody else",
+    Urgency.NEXT_VISIT: "a sign that can wait, or a no for a reason that her team has to hear",
+    Urgency.CALL_NOW: "a sign that somebody must look at now, at any hour",
+    Urgency.EMERGENCY: "minutes may count, for her or for the baby",
+}
+"""What each level stands for when a trainee decides; on the page beside the choice, so that nobody has to guess it."""
 BEFORE_NEEDLES = (ONE_LEG, "chest", "head-and-eyes", "bleeding-or-fluid")
 """The questions on warning signs that nobody passes without who needles."""
 
@@ -48,7 +60,8 @@ def right_decision(case: Case) -> Right:
     """Return the decision for a case.
 
     A warning sign that needs a call goes before everything; then what leaves no point at all (no consent is part of
-    it); then a wish that needles cannot answer; then an agreement that nobody asked for.
+    it); then what makes needles no answer for her; then an agreement that nobody asked for. Her team hears of each no
+    at the next visit; only a no of her own needs no reason.
     """
     signs = assess_signs(case.signs)
     held = [facts.circumstances()[each] for each in case.circumstances]
@@ -67,19 +80,11 @@ def right_decision(case: Case) -> Right:
     else:
         decision, refs = "treat", case.refs
         because = (
-            "No warning sign, nothing that rules needles out, and she may choose them, knowing that nothing is proven."
+            "No warning sign, nothing that rules needles out, and she wants them, knowing that nothing is proven. To "
+            "leave them out would harm nobody; it would decide for her."
         )
-    return Right(decision=decision, urgency=signs.urgency, because=because, refs=refs)
-
-
-def accepted(case: Case) -> tuple[Decision, ...]:
-    """Return every decision that counts as right: the one of the rules, then those that the case adds with a reason.
-
-    To refer counts wherever to decline does: both leave the needles out, and handing her on harms nobody.
-    """
-    right: list[Decision] = [right_decision(case).decision, *(each.decision for each in case.also_right)]
-    cautious: list[Decision] = ["refer"] if "decline" in right else []
-    return tuple(dict.fromkeys([*right, *cautious]))
+    told = Urgency.NEXT_VISIT if decision == "decline" and REFUSAL not in case.circumstances else Urgency.NOT_ASKED
+    return Right(decision=decision, urgency=max(signs.urgency, told), because=because, refs=refs)
 
 
 def uncovers(question: InterviewQuestion, case: Case) -> tuple[str, ...]:
@@ -94,7 +99,8 @@ def essential_questions(case: Case) -> tuple[str, ...]:
 
     Always what uncovers something true of her, the weeks, and what the case adds. Beyond that the whole history where
     needles are weighed, without what only needling needs where they are no answer; the warning signs alone where she
-    is sent on today or wants no needles. Where every minute counts: the weeks, and the warning signs that she has.
+    is sent on now (and how she gets there) or wants no needles. Where every minute counts: the weeks, and the warning
+    signs that she has.
     """
     right = right_decision(case)
     return tuple(each.id for each in facts.interview().values() if _matters(each, case, right))
@@ -105,6 +111,8 @@ def _matters(question: InterviewQuestion, case: Case, right: Right) -> bool:
         return True
     if right.urgency is Urgency.EMERGENCY and question.topic != "warning signs":
         return False
+    if question.when_referred and right.decision == "refer":
+        return True
     return bool(uncovers(question, case)) or (question.always and _belongs(question, case, right))
 
 
@@ -113,7 +121,7 @@ def _belongs(question: InterviewQuestion, case: Case, right: Right) -> bool:
         return False
     if case.not_for_needles and question.only_for_needles:
         return False
-    needles_weighed = right.decision != "refer" and "refusal" not in case.circumstances
+    needles_weighed = right.decision != "refer" and REFUSAL not in case.circumstances
     return needles_weighed or question.topic == "warning signs"
 
 

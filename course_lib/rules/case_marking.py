@@ -6,12 +6,11 @@ errors are this course's own; no examining body has set them.
 
 from dataclasses import dataclass
 
-from course_lib.facts import Urgency
 from course_lib.facts.case import Case
 from course_lib.rules.case_attempt import GROUPS, Attempt, Critical, Item, check
 from course_lib.rules.case_critical import critical_errors
-from course_lib.rules.case_items import FEW_QUESTIONS, checklist
-from course_lib.rules.case_key import essential_questions, right_decision
+from course_lib.rules.case_items import checklist, most_questions
+from course_lib.rules.case_key import essential_questions
 
 __all__ = ["GROUPS", "PASS_MARK", "Attempt", "Critical", "Item", "Marking", "mark"]
 
@@ -19,9 +18,10 @@ PASS_MARK = 70
 """Percent, the same as in the mock exam of the location trainer. Our own."""
 CLEAR_PASS, BORDERLINE = 85, 55
 HOW_MARKED = (
-    f"You pass with {PASS_MARK}% of the points, no critical error, and nothing missed that is marked as a must. "
-    "One critical error fails the case, whatever else went well. The marks are this course's own; no examining body "
-    "has set them."
+    f"You pass with {PASS_MARK}% of the points, no critical error, and no must missed. Musts are the decision and the "
+    "urgency that she needs, no more and no less, and what she must hear from you. A sentence that does not fit her "
+    "loses points, and where somebody waits for your call, too many questions do. One critical error fails the case. "
+    "The marks are this course's own; no examining body has set them."
 )
 
 
@@ -86,9 +86,10 @@ def _on_questions(case: Case, attempt: Attempt) -> str:
     essential = essential_questions(case)
     asked = set(attempt.asked)
     found, more = len(asked & set(essential)), len(asked - set(essential))
-    costs = "question costs" if more == 1 else "questions cost"
-    extra = f" {more} more {costs} nothing: asking kindly is never wrong." if more else ""
-    if more and right_decision(case).urgency is Urgency.EMERGENCY:
-        late = len(asked) > FEW_QUESTIONS
-        extra = f" Here every minute counts, and {FEW_QUESTIONS} questions are enough." if late else ""
+    most = most_questions(case)
+    if most is None:
+        costs = "question costs" if more == 1 else "questions cost"
+        extra = f" {more} more {costs} nothing: nobody waits for you." if more else ""
+    else:
+        extra = f" Somebody waits for you: {most} questions are enough." if len(asked) > most else ""
     return f"You asked {found} of the {len(essential)} questions that matter most in this case.{extra}"

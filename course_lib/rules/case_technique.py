@@ -9,7 +9,7 @@ from course_lib.rules.body_measure import millimeters
 from course_lib.rules.case_attempt import Attempt, Item
 from course_lib.rules.case_critical import WHO_1999, avoided
 from course_lib.rules.case_key import deepest
-from course_lib.rules.point_safety import assess_point
+from course_lib.rules.point_safety import Assessment, assess_point
 from course_lib.rules.position import POSITIONS, assess_position
 from course_lib.rules.status import Status
 
@@ -39,7 +39,7 @@ def consent(attempt: Attempt) -> Iterator[Item]:
             group="consent and words",
             text=f"Told her: {each.says}",
             points=4 if unproven else 1,
-            reached=each.id in attempt.consent,
+            reached=attempt.decision == "treat" and each.id in attempt.consent,
             why=says_why or "It belongs to a yes that counts.",
             refs=each.refs,
             must=unproven,
@@ -54,9 +54,15 @@ def _allowed(case: Case, attempt: Attempt, sound: bool) -> Item:
         text="Chose points that nothing rules out for her",
         points=4,
         reached=sound,
-        why=" ".join(f"{each.code}: {each.status.words}. {each.reason}" for each in verdicts) or "No point was chosen.",
+        why=" ".join(_verdict(each) for each in verdicts) or "No point was chosen.",
         refs=_once((WHO_1999, *said)),
     )
+
+
+def _verdict(point: Assessment) -> str:
+    """Return a verdict on a point; the reason to avoid one is given with the critical error."""
+    why = "" if point.status is Status.AVOID else f" {point.reason}"
+    return f"{point.code}: {point.status.words}.{why}"
 
 
 def _few(_: Case, attempt: Attempt, sound: bool) -> Item:
@@ -88,7 +94,9 @@ def _for_complaint(case: Case, attempt: Attempt, sound: bool) -> Item:
 def _special_care(case: Case, attempt: Attempt, sound: bool) -> Item:
     verdicts = [assess_point(code, case.weeks, circumstances=case.circumstances) for code in attempt.points]
     careful = [each for each in verdicts if each.status is Status.CAUTION]
-    sentences = dict.fromkeys(line for each in careful for line in (each.reason, *each.circumstances))
+    for_her = dict.fromkeys(line for each in careful for line in each.circumstances)
+    codes = ", ".join(each.code for each in careful)
+    sentences = [f"Used only with special care: {codes}.", *for_her] if careful else []
     return Item(
         group=GROUP,
         text="Said where a point is used only with special care",

@@ -9,17 +9,18 @@ from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Decision
 from course_lib.rules.body_measure import millimeters
+from course_lib.rules.case_key import LEVEL_WORDS, WHAT_LEVELS_ASK
 from course_lib.rules.position import POSITIONS
 from course_lib.tools._card import alert
+from course_lib.tools._decision_options import items
 from course_lib.tools._fields import choice, field
 from course_lib.tools._patient_step import Step
 
 DECISIONS: dict[Decision, str] = {
     "treat": "Treat: needles today",
-    "refer": "Refer: no needles, and she is handed over to be seen",
+    "refer": "Refer: no needles, and she is handed over to be seen now",
     "decline": "Decline: no needles, and care of another kind",
 }
-NO_CALL = "No call is needed"
 DEEPEST = 3.0
 """Cun: what a depth can be typed as. The marking knows the depth that is too much for each point."""
 TYPE_DEPTH = f"Type the depth in cun as a number above 0 and up to {DEEPEST:g}, such as 0.5."
@@ -29,10 +30,11 @@ class Decide(Step):
     """What is done today, and how soon somebody medical must see her."""
 
     def __init__(self) -> None:
-        urgencies = [(level.level.capitalize() if level else NO_CALL, level) for level in Urgency]
+        urgencies = [(LEVEL_WORDS[level].capitalize(), level) for level in Urgency]
         self.decision = choice("What do you do today?", [(words, name) for name, words in DECISIONS.items()])
         self.urgency = choice("How soon must somebody medical see her?", urgencies)
-        super().__init__("Decide", [self.decision, self.urgency])
+        asks = items(f"{words}: {WHAT_LEVELS_ASK[level]}." for words, level in urgencies)
+        super().__init__("Decide", [self.decision, self.urgency, widgets.HTML(f'<div class="quiet">{asks}</div>')])
 
     @property
     def treats(self) -> bool:
