@@ -226,7 +226,11 @@ def put_back() -> None:
 
 def install(extra: str) -> str:
     """Install what the lock names and then the course itself; return what is to be done if that failed."""
-    pip = [PYTHON, "-m", "pip", "install", "--no-user", "--target=", "--prefix=", "--root="]
+    pip = [PYTHON, "-m", "pip", "install", "--no-user"]
+    settings = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], env=ENV, stdout=subprocess.PIPE, check=False)
+    elsewhere = re.search(rb"\.(target|prefix|root)=", settings.stdout)
+    if elsewhere:  # in a file of pip's: of the variables none was let through
+        return f"Your pip is set to install elsewhere ('pip config list' shows '{elsewhere[1].decode()}'). Unset that first."
     course = f".[{extra}]" if extra else "."
     trouble = run_or_explain(*pip, "--require-hashes", "--requirement", LOCKS[extra])
     if trouble.startswith("Its last lines"):  # no network, no hash and no disk is to blame: the lock itself does not fit
