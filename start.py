@@ -27,6 +27,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -39,6 +40,8 @@ STAMP = "course-stamp.txt"
 LOCKS = {"": HERE / "locks" / "course.txt", "test": HERE / "locks" / "test.txt"}
 ROOM_MB = {"": 700, "test": 1000}
 OLDEST, NEWEST = (3, 11), (3, 14)
+PATIENCE = 10.0
+"""Seconds for a part of the course to end by itself once it was told to."""
 FOR_A_CLASS = {
     "class": "course_lib.publish.class_view",
     "pages": "course_lib.publish.pages",
@@ -66,36 +69,36 @@ INSIDE = {
     "MPLCONFIGDIR": "matplotlib",
     "npm_config_cache": "npm",
 }
-TROUBLE = [
-    (r"No space left|Errno 28|not enough space", "The disk is full. Make room, then run the same command again."),
-    (
-        r"Read-only file system|Permission denied|Access is denied",
-        f"A file could not be written. Copy the course to a folder of your own (it is in {HERE}) and start it there.",
-    ),
-    (
-        "DO NOT MATCH THE HASHES",
-        "A package that came is not the one this course was tested with, so it was not installed. Try again in "
-        "another network; if it happens there too, tell whoever gave you the course.",
-    ),
-    (
-        r"NewConnectionError|ConnectTimeout|ConnectionError|name resolution|getaddrinfo|ProxyError|timed out"
-        r"|unreachable|SSLError|Connection refused|Connection aborted",
-        "The packages could not be fetched. Is the internet there? Then run the same command again.",
-    ),
-]
-"""What a failed set-up says, and the sentence for it."""
+TROUBLE = {
+    "No space left|Errno 28|not enough space": "The disk is full. Make room, then run the same command again.",
+    "Read-only file system|Permission denied|Access is denied": "A file could not be written. Copy the course to a "
+    f"folder of your own and start it there; now it is in {HERE}.",
+    "DO NOT MATCH THE HASHES": "A package that came is not the one this course was tested with, so it was not "
+    "installed. Try again in another network; if it happens there too, tell whoever gave you the course.",
+    "NewConnectionError|ConnectTimeout|ConnectionError|name resolution|getaddrinfo|ProxyError|timed out|unreachable"
+    "|SSLError|Connection refused|Connection aborted": "The packages could not be fetched. Is the internet there? "
+    "Then run the same command again.",
+}
+"""What a failed set-up prints, and the sentence for it."""
+UNKNOWN = "Its last lines above say what went wrong."
 
 
 def run(*command: object, folder: Path = HERE) -> int:
     """Run a command in a folder, the course's unless named, to its end and return its exit status."""
     child = subprocess.Popen([str(part) for part in command], cwd=str(folder), env=ENV)
-    signal.signal(signal.SIGTERM, lambda *_: child.terminate())  # who ends start.py ends what it started
+    too_long = threading.Timer(PATIENCE, child.kill)  # JupyterLab can hang at its very end, on a thread of its own
+    too_long.daemon = True
     stopped = False
     while child.returncode is None:
         try:
             child.wait()
-        except KeyboardInterrupt:  # Ctrl-C reaches the child as well: let it finish tidily
+        except KeyboardInterrupt as how:  # Ctrl-C reaches the child as well: let it finish tidily
+            if how.args:  # who ends start.py ends what it started
+                child.terminate()
+            if not stopped:
+                too_long.start()
             stopped = True
+    too_long.cancel()
     if stopped and child.returncode:
         sys.exit(130)
     return child.returncode or 0
@@ -103,19 +106,19 @@ def run(*command: object, folder: Path = HERE) -> int:
 
 def run_or_explain(*command: object) -> str:
     """Run a step of the set-up in sight of the reader; return what she is to do if it failed, else nothing."""
-    child = subprocess.Popen(
-        [str(part) for part in command], cwd=str(HERE), env=ENV, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    said = []
-    for line in child.stdout or []:
-        said.append(line.decode("utf-8", "replace"))
-        print(said[-1], end="", flush=True)
-    if child.wait() == 0:
+    words, said = [str(part) for part in command], []
+    with subprocess.Popen(words, cwd=str(HERE), env=ENV, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as child:
+        try:
+            for line in child.stdout or []:
+                said.append(line.decode("utf-8", "replace"))
+                print(said[-1], end="", flush=True)
+        except KeyboardInterrupt:
+            child.kill()
+            raise
+    if child.returncode == 0:
         return ""
     text = "".join(said)
-    return next(
-        (sentence for sign, sentence in TROUBLE if re.search(sign, text)), "Its last lines above say what went wrong."
-    )
+    return next((sentence for sign, sentence in TROUBLE.items() if re.search(sign, text)), UNKNOWN)
 
 
 def check_python() -> None:
@@ -136,7 +139,7 @@ def check_python() -> None:
 def check_place(extra: str) -> None:
     """Stop with one sentence where .venv cannot be made here, or is somebody else's."""
     if VENV.is_symlink() or (VENV.exists() and not is_ours(VENV)):
-        sys.exit(f"{VENV} is there already, and start.py did not make it. Move it away, then run the same command again.")
+        sys.exit(f"start.py did not make {VENV}, so it leaves it alone. Move it away, then run the same command again.")
     try:
         with tempfile.TemporaryFile(dir=str(HERE)):
             free = shutil.disk_usage(str(HERE)).free // 10**6
@@ -227,13 +230,14 @@ def put_back() -> None:
 def install(extra: str) -> str:
     """Install what the lock names and then the course itself; return what is to be done if that failed."""
     pip = [PYTHON, "-m", "pip", "install", "--no-user"]
-    settings = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], env=ENV, stdout=subprocess.PIPE, check=False)
-    elsewhere = re.search(rb"\.(target|prefix|root)=", settings.stdout)
+    asked = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], env=ENV, stdout=subprocess.PIPE, check=False)
+    elsewhere = re.search(rb"\.(target|prefix|root)=", asked.stdout)
     if elsewhere:  # in a file of pip's: of the variables none was let through
-        return f"Your pip is set to install elsewhere ('pip config list' shows '{elsewhere[1].decode()}'). Unset that first."
+        name = elsewhere.group(1).decode()
+        return f"Your pip is set to install elsewhere: 'pip config list' shows '{name}'. Unset that first."
     course = f".[{extra}]" if extra else "."
     trouble = run_or_explain(*pip, "--require-hashes", "--requirement", LOCKS[extra])
-    if trouble.startswith("Its last lines"):  # no network, no hash and no disk is to blame: the lock itself does not fit
+    if trouble == UNKNOWN:  # neither network nor disk nor a false package is to blame: the list does not fit
         print("\nThe tested versions do not fit this computer. Taking the newest that the course allows.", flush=True)
         return run_or_explain(*pip, "--editable", course)
     return trouble or run_or_explain(*pip, "--no-deps", "--no-build-isolation", "--editable", course)
@@ -305,8 +309,14 @@ def port_number(text: str) -> int:
     return int(text)
 
 
+def ended(number: int, _: object) -> None:
+    """Take a signal that ends start.py as Ctrl-C; unlike that one it reaches nobody else."""
+    raise KeyboardInterrupt(number)
+
+
 def main() -> int:
     """Do what was asked for, and return the exit status."""
+    signal.signal(signal.SIGTERM, ended)
     for stream in (sys.stdout, sys.stderr):  # a console that lacks a letter of the folder's name shows a "?"
         with contextlib.suppress(AttributeError):
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
