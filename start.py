@@ -17,21 +17,31 @@ python3 start.py teacher         your own file: your name, local numbers, notes
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import importlib.util
 import os
+import re
+import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-VENV = HERE / ".venv"
+VENV, BEFORE = HERE / ".venv", HERE / ".venv-before"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-STAMP = VENV / "course-stamp.txt"
+STAMP = "course-stamp.txt"
+"""Lies in .venv from its first moment: what has none was not made here, and is never touched."""
+LOCKS = {"": HERE / "locks" / "course.txt", "test": HERE / "locks" / "test.txt"}
+ROOM_MB = {"": 700, "test": 1000}
 OLDEST, NEWEST = (3, 11), (3, 14)
+PATIENCE = 10.0
+"""Seconds for a part of the course to end by itself once it was told to."""
 FOR_A_CLASS = {
     "class": "course_lib.publish.class_view",
     "pages": "course_lib.publish.pages",
@@ -41,26 +51,74 @@ FOR_A_CLASS = {
 }
 """Words that run a part of the course; what stands after them goes there as it is."""
 
-# No set-up of the user's own may leak in; kernels come from .venv before any other place, JupyterLab's defaults from
-# labconfig/ (it asks no question about news and fetches none; what users set themselves still counts).
-FOREIGN = ("PYTHONPATH", "PYTHONHOME", "MPLBACKEND")
-ENV = {name: text for name, text in os.environ.items() if name not in FOREIGN}
+# No set-up of the user's own may leak in: kernels come from .venv before any other place, and of pip's settings only
+# those count that say where packages come from.
+FOREIGN = re.compile(
+    "PYTHONPATH|PYTHONHOME|PYTHONIOENCODING|MPLBACKEND|JUPYTER.*|"
+    "PIP_(?!CERT|CLIENT_CERT|CONFIG_FILE|CONSTRAINT|DEFAULT_TIMEOUT|TIMEOUT|RETRIES|PROXY|TRUSTED_HOST|CACHE_DIR"
+    "|NO_CACHE_DIR|INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX).*"
+)
+ENV = {name: text for name, text in os.environ.items() if not FOREIGN.fullmatch(name)}
 ENV.update(PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
-ENV["JUPYTER_CONFIG_PATH"] = str(HERE)
+# What Jupyter, IPython, matplotlib and npm write for themselves stays in the course's folder.
+INSIDE = {
+    "JUPYTER_CONFIG_DIR": "config",
+    "JUPYTER_DATA_DIR": "data",
+    "JUPYTER_RUNTIME_DIR": "runtime",
+    "IPYTHONDIR": "ipython",
+    "MPLCONFIGDIR": "matplotlib",
+    "npm_config_cache": "npm",
+}
+TROUBLE = {
+    "No space left|Errno 28|not enough space": "The disk is full. Make room, then run the same command again.",
+    "Read-only file system|Permission denied|Access is denied": "A file could not be written. Copy the course to a "
+    f"folder of your own and start it there; now it is in {HERE}.",
+    "DO NOT MATCH THE HASHES": "A package that came is not the one this course was tested with, so it was not "
+    "installed. Try again in another network; if it happens there too, tell whoever gave you the course.",
+    "NewConnectionError|ConnectTimeout|ConnectionError|name resolution|getaddrinfo|ProxyError|timed out|unreachable"
+    "|SSLError|Connection refused|Connection aborted": "The packages could not be fetched. Is the internet there? "
+    "Then run the same command again.",
+}
+"""What a failed set-up prints, and the sentence for it."""
+UNKNOWN = "Its last lines above say what went wrong."
 
 
 def run(*command: object, folder: Path = HERE) -> int:
     """Run a command in a folder, the course's unless named, to its end and return its exit status."""
     child = subprocess.Popen([str(part) for part in command], cwd=str(folder), env=ENV)
+    too_long = threading.Timer(PATIENCE, child.kill)  # JupyterLab can hang at its very end, on a thread of its own
+    too_long.daemon = True
     stopped = False
     while child.returncode is None:
         try:
             child.wait()
-        except KeyboardInterrupt:  # Ctrl-C reaches the child as well: let it finish tidily
+        except KeyboardInterrupt as how:  # Ctrl-C reaches the child as well: let it finish tidily
+            if how.args:  # who ends start.py ends what it started
+                child.terminate()
+            if not stopped:
+                too_long.start()
             stopped = True
+    too_long.cancel()
     if stopped and child.returncode:
         sys.exit(130)
     return child.returncode or 0
+
+
+def run_or_explain(*command: object) -> str:
+    """Run a step of the set-up in sight of the reader; return what she is to do if it failed, else nothing."""
+    words, said = [str(part) for part in command], []
+    with subprocess.Popen(words, cwd=str(HERE), env=ENV, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as child:
+        try:
+            for line in child.stdout or []:
+                said.append(line.decode("utf-8", "replace"))
+                print(said[-1], end="", flush=True)
+        except KeyboardInterrupt:
+            child.kill()
+            raise
+    if child.returncode == 0:
+        return ""
+    text = "".join(said)
+    return next((sentence for sign, sentence in TROUBLE.items() if re.search(sign, text)), UNKNOWN)
 
 
 def check_python() -> None:
@@ -78,6 +136,24 @@ def check_python() -> None:
         )
 
 
+def check_place(extra: str) -> None:
+    """Stop with one sentence where .venv cannot be made here, or is somebody else's."""
+    if VENV.is_symlink() or (VENV.exists() and not is_ours(VENV)):
+        sys.exit(f"start.py did not make {VENV}, so it leaves it alone. Move it away, then run the same command again.")
+    try:
+        with tempfile.TemporaryFile(dir=str(HERE)):
+            free = shutil.disk_usage(str(HERE)).free // 10**6
+    except OSError:
+        sys.exit(f"Nothing can be written in {HERE}. Copy the course to a folder of your own and start it there.")
+    if free < ROOM_MB[extra]:
+        sys.exit(f"The course needs {ROOM_MB[extra]} MB of room on this disk, and {free} MB are free. Make room first.")
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether start.py made a folder, or may: an empty one has nothing to lose."""
+    return folder.is_dir() and not folder.is_symlink() and ((folder / STAMP).is_file() or not any(folder.iterdir()))
+
+
 def environment() -> str:
     """Say which Python .venv runs, and where; nothing if it does not run (any more)."""
     ask = "import sys; print(sys.version_info[:2], sys.prefix)"
@@ -85,28 +161,98 @@ def environment() -> str:
         said = subprocess.run([str(PYTHON), "-c", ask], env=ENV, stdout=subprocess.PIPE, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return said.decode("utf-8").strip()
+    return said.decode("utf-8", "replace").strip()
+
+
+def what_is_installed() -> str:
+    """Return a hash of everything that decides what .venv holds; the settings of the checkers do not."""
+    project = (HERE / "pyproject.toml").read_text(encoding="utf-8").partition("# --- ruff")[0]
+    files = [*LOCKS.values(), *sorted((HERE / "labconfig").iterdir())]
+    return hashlib.sha256(b"".join([project.encode(), *(path.read_bytes() for path in files)])).hexdigest()
 
 
 def set_up(extra: str) -> None:
     """Install the course into .venv unless it is there. The stamp comes last: a broken try starts again."""
-    wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
-    found = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.exists() else []
-    whole = len(found) == 3 and found[2] == environment()  # made here, by a Python that still runs
+    wanted = what_is_installed()
+    if BEFORE.exists() and not stamp():  # the last try was cut short
+        put_back()
+    found = stamp()
+    whole = bool(found) and found[2] == environment()  # made here, by a Python that still runs
     if whole and found[0] == wanted and extra in (found[1], ""):
         return
 
     check_python()
+    check_place(extra)
     print("Setting up the course in .venv: a minute or two, once, with the internet.", flush=True)
-    if found:
-        STAMP.unlink()
-    # The base Python makes it: clearing .venv with the Python inside it would saw off the branch.
-    base = getattr(sys, "_base_executable", None) or sys.executable
-    if (not whole and run(base, "-m", "venv", "--clear", VENV)) or run(
-        PYTHON, "-m", "pip", "install", "--editable", f".[{extra}]" if extra else "."
-    ):
-        sys.exit("\nSetting up did not finish. Is the internet there? Run the same command again.")
-    STAMP.write_text(f"{wanted}\n{extra}\n{environment()}\n", encoding="utf-8")
+    if whole and found[0] == wanted:  # only the test tools are missing
+        trouble = install(extra)
+    else:
+        # Beside what is there, which comes back if this fails. A finished .venv cannot be moved, so the old one is.
+        try:
+            if VENV.exists():
+                VENV.replace(BEFORE)
+            VENV.mkdir()
+            (VENV / STAMP).write_text("being made\n", encoding="utf-8")
+        except OSError:
+            sys.exit("The course is still open somewhere. Close it and everything that uses .venv, then try again.")
+        try:
+            # The base Python makes it: the one inside an environment would saw off its own branch.
+            base = getattr(sys, "_base_executable", None) or sys.executable
+            trouble = run_or_explain(base, "-m", "venv", VENV) or install(extra)
+        except KeyboardInterrupt:
+            trouble = "You stopped it. Run the same command again when you like."
+        if trouble:
+            put_back()
+    if trouble:
+        kept = " What was set up before is untouched." if stamp() else ""
+        sys.exit(f"\nSetting up did not finish. {trouble}{kept}")
+    (VENV / STAMP).write_text(f"{wanted}\n{extra}\n{environment()}\n", encoding="utf-8")
+    shutil.rmtree(str(BEFORE), ignore_errors=True)
+
+
+def stamp() -> list[str]:
+    """Return the three lines of a finished .venv; none where it is unfinished, unreadable or missing."""
+    try:
+        lines = (VENV / STAMP).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return []
+    return lines if len(lines) == 3 else []
+
+
+def put_back() -> None:
+    """Remove an unfinished .venv of ours, and give the one before it its place again."""
+    if is_ours(VENV):
+        shutil.rmtree(str(VENV), ignore_errors=True)
+    if BEFORE.exists() and not VENV.exists():
+        BEFORE.replace(VENV)
+
+
+def install(extra: str) -> str:
+    """Install what the lock names and then the course itself; return what is to be done if that failed."""
+    pip = [PYTHON, "-m", "pip", "install", "--no-user"]
+    asked = subprocess.run([str(PYTHON), "-m", "pip", "config", "list"], env=ENV, stdout=subprocess.PIPE, check=False)
+    elsewhere = re.search(rb"\.(target|prefix|root)=", asked.stdout)
+    if elsewhere:  # in a file of pip's: of the variables none was let through
+        name = elsewhere.group(1).decode()
+        return f"Your pip is set to install elsewhere: 'pip config list' shows '{name}'. Unset that first."
+    course = f".[{extra}]" if extra else "."
+    trouble = run_or_explain(*pip, "--require-hashes", "--requirement", LOCKS[extra])
+    if trouble == UNKNOWN:  # neither network nor disk nor a false package is to blame: the list does not fit
+        print("\nThe tested versions do not fit this computer. Taking the newest that the course allows.", flush=True)
+        return run_or_explain(*pip, "--editable", course)
+    return trouble or run_or_explain(*pip, "--no-deps", "--no-build-isolation", "--editable", course)
+
+
+def keep_inside() -> None:
+    """Send what Jupyter writes for itself into the course's folder, or where that is read-only to a passing one."""
+    place = HERE / ".jupyter"
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryFile(dir=str(place)):
+            pass
+    except OSError:
+        place = Path(tempfile.mkdtemp(prefix="course-"))
+    ENV.update({name: str(place / folder) for name, folder in INSIDE.items()})
 
 
 def open_course(browser: bool, port: int) -> int:
@@ -156,17 +302,35 @@ def test_course() -> int:
     return 1 if any(results.values()) else 0
 
 
-if __name__ == "__main__":
+def port_number(text: str) -> int:
+    """Read a port, or say what one looks like."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"'{text}' is no port; choose a number from 1024 to 65535")
+    return int(text)
+
+
+def ended(number: int, _: object) -> None:
+    """Take a signal that ends start.py as Ctrl-C; unlike that one it reaches nobody else."""
+    raise KeyboardInterrupt(number)
+
+
+def main() -> int:
+    """Do what was asked for, and return the exit status."""
+    signal.signal(signal.SIGTERM, ended)
+    for stream in (sys.stdout, sys.stderr):  # a console that lacks a letter of the folder's name shows a "?"
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    keep_inside()
     if sys.argv[1:] and sys.argv[1] in FOR_A_CLASS:
         set_up("")
-        sys.exit(run(PYTHON, "-P", "-m", FOR_A_CLASS[sys.argv[1]], *sys.argv[2:], folder=Path.cwd()))
+        return run(PYTHON, "-P", "-m", FOR_A_CLASS[sys.argv[1]], *sys.argv[2:], folder=Path.cwd())
     as_written = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=as_written)
     parser.add_argument("what", nargs="?", choices=["open", "test", "merge", *FOR_A_CLASS], default="open")
     parser.add_argument("folder", nargs="?", help="merge: the folder with the summaries that trainees exported")
     parser.add_argument("--out", help="merge: the table to write")
     parser.add_argument("--no-browser", action="store_true", help="only serve the course")
-    parser.add_argument("--port", type=int, default=8888, help="the port to serve on, or the next free one")
+    parser.add_argument("--port", type=port_number, default=8888, help="the port to serve on, or the next free one")
     wish = parser.parse_args()
     if wish.what in FOR_A_CLASS:
         parser.error(f"write {wish.what} first, right after start.py")
@@ -174,5 +338,9 @@ if __name__ == "__main__":
         parser.error("give one folder after merge, and none after anything else")
     set_up("test" if wish.what == "test" else "")
     if wish.what == "merge":
-        sys.exit(merge_summaries(wish.folder, wish.out))
-    sys.exit(test_course() if wish.what == "test" else open_course(not wish.no_browser, wish.port))
+        return merge_summaries(wish.folder, wish.out)
+    return test_course() if wish.what == "test" else open_course(not wish.no_browser, wish.port)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -127,11 +127,8 @@ def served(host: str, folder: Path, home: Path) -> Iterator[str]:
     env |= {"HOME": str(home), "USERPROFILE": str(home), "JUPYTER_PREFER_ENV_PATH": "1"}
     env |= {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
     env |= {"IPYTHONDIR": str(home / "ipython")}
-    env |= {"JUPYTER_CONFIG_PATH": str(NOTEBOOKS.parent)}  # JupyterLab's defaults in labconfig/, as in start.py
     env |= {"JUPYTER_PATH": str(NOTEBOOKS.parent / "course_lib" / "publish")}  # Voilà's template
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [part.format(port=port, folder=folder) for part in SERVERS[host].split()]
     if hasattr(os, "geteuid") and os.geteuid() == 0 and host == "lab":
         command.append("--allow-root")
@@ -145,6 +142,13 @@ def served(host: str, folder: Path, home: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
