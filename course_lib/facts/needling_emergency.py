@@ -12,7 +12,7 @@ Lines = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 class NeedlingEmergency(CitedRow, frozen=True, kw_only=True):
     """One thing that can go wrong: how it shows, what to do first, in order, and when to call.
 
-    ``call_when`` holds the emergency number first, then what needs a call today.
+    ``call_when`` holds the emergency number first, then what needs a call now, day or night.
     """
 
     id: str

@@ -17,7 +17,7 @@ CARD = {
         "{stage}",
         "{signs}",
         "It began (say when). Since then it has become (better, worse).",
-        "A list of warning signs told me to call today. What should I do now?",
+        "A list of warning signs told me to call now, day or night. What should I do now?",
         "My medicines and illnesses are (name them). My phone number is (say it).",
     ),
     Urgency.EMERGENCY: (
@@ -33,7 +33,7 @@ CARD = {
 SAYS_STAGE = {
     "pregnant": "I am pregnant (say how many weeks).",
     "weeks": "I am {weeks} pregnant.",
-    "born": "I gave birth not long ago (say when).",
+    "born": "I was pregnant in the last year (say when).",
 }
 
 TEXT = {
