@@ -81,4 +81,30 @@ SAID = (
     ("cramps wake her each night", ["cramps-break-sleep"], VISIT, "evidence: cramps-break-sleep"),
     ("she must move her legs at night", ["restless-legs"], VISIT, "evidence: restless-legs"),
     ("she wants magnesium", ["supplement-or-medicine"], VISIT, "evidence: supplement-or-medicine"),
+    # Signs that official lists name, or that are severe and that nobody else on the list would catch.
+    ("she does not make sense", ["confused"], EMERGENCY, "HSE: sepsis in pregnancy"),
+    ("she hears voices", ["confused"], EMERGENCY, "own caution"),
+    ("cold and clammy, no fever", ["very-ill"], EMERGENCY, "HSE: sepsis in pregnancy"),
+    ("she has to push", ["baby-coming"], EMERGENCY, "own caution"),
+    ("the tongue swells after a herbal tea", ["allergy"], EMERGENCY, "own caution"),
+    ("dizzy since yesterday", ["dizzy"], CALL, "CDC"),
+    ("one arm swollen", ["arm-swollen"], CALL, "own caution"),
+    ("yellow eyes", ["itching"], CALL, "NHS trust: cholestasis"),
+    ("the cesarean wound oozes", ["discharge"], CALL, "own caution"),
+    ("it burns when she passes urine", ["urine"], CALL, "own caution"),
+    ("she fell on the stairs", ["injury"], CALL, "own caution"),
+    ("nine weeks, pain low on the left", ["one-sided-belly-pain"], CALL, "own caution"),
+    ("urine like cola after the cramps", ["weak-muscles"], CALL, "own caution"),
+    ("sad nearly every day", ["low-mood"], VISIT, "CDC: talk to your provider"),
 )
+
+BEFORE = {
+    "breathless": EMERGENCY, "chest-pain": EMERGENCY, "heart-not-settling": EMERGENCY, "fast-heartbeat": EMERGENCY,
+    "coughing-blood": EMERGENCY, "fainting": EMERGENCY, "seizure": EMERGENCY, "heavy-bleeding": EMERGENCY,
+    "severe-belly-pain": EMERGENCY, "thunderclap-headache": EMERGENCY, "cauda-equina": EMERGENCY,
+    "one-leg-swollen": CALL, "cramp-over-10-min": CALL, "headache": CALL, "sight": CALL, "sudden-swelling": CALL,
+    "pain-under-ribs": CALL, "vomiting": CALL, "calf-pain-after-exercise": CALL, "fever": CALL, "baby-moves-less": CALL,
+    "bleeding": CALL, "waters": CALL, "leg-numb-or-weak": CALL, "cramps-break-sleep": VISIT, "restless-legs": VISIT,
+    "supplement-or-medicine": VISIT,
+}  # fmt: skip
+"""The level of each part of the 17 signs that stood here before, by the sign that asks for it now."""
