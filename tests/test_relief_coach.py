@@ -26,7 +26,7 @@ def test_says_itself_in_one_stable_sentence() -> None:
 def test_the_clot_line_is_the_one_of_every_page() -> None:
     assert coach_table()["clot"] == [
         "One leg swollen, warm, red or sore all the time?",
-        "Do not massage, warm or stretch it. Call today.",
+        "Do not massage, warm or stretch it. Call now, day or night.",
     ]
 
 

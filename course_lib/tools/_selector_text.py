@@ -40,8 +40,8 @@ TEXT = {
     "title": "Point selector",
     # What stands whatever is chosen
     "clot_question": CLOT_ASKS,
-    "clot_answer": "Do not massage, warm, press or needle it. Call your midwife, doctor or maternity unit today, at "
-    "any hour. Short of breath or chest pain with it: emergency number, now.",
+    "clot_answer": "Do not massage, warm, press or needle it. Call your midwife, doctor or maternity unit now, "
+    "day or night. Short of breath or chest pain with it: emergency number, now.",
     "who_banner": "WHO 1999, on all needling in pregnancy: only if it is needed, and then with great caution.",
     "licensed": "Needling is for a licensed practitioner. Nobody should press or needle these points on herself "
     "because of this page.",
