@@ -1,14 +1,14 @@
-"""What somebody says, and how urgently it must be answered: read from the review and the evidence before the rules were
-touched, never from the course's own table.
+"""What somebody says, and how urgently it must be answered: read from the review and the evidence before the rules
+were touched, never from the course's own table.
 
-Each row: her words, the signs that she would tick, the level that must come out, and where that stands. ``A``, ``B`` and
+Each row: her words, the signs that she would tick, the level that must come out, and where that stands. ``A`` and
 ``D`` are lines of the clinical reading; ``evidence`` is the table of red flags gathered before the course was written.
 Where two of them differ the stricter one is taken, but for a heartbeat alone, which A21 calls a false alarm.
 """
 
 EMERGENCY, CALL, VISIT, NOTHING = "emergency now", "call now, day or night", "next visit", "not asked"
 
-SAID = (
+SAID: tuple[tuple[str, list[str], str, str], ...] = (
     # The scenarios of the reading.
     ("one leg cold, pale, painful", ["cold-pale-leg"], EMERGENCY, "D, A7"),
     ("37.8 C, shaking, very ill", ["very-ill"], EMERGENCY, "D, A6"),

@@ -16,14 +16,19 @@ FILES = sorted(
     ]
     if not {"body", "drawn", "reveal"} & set(path.parts)
 )  # fmt: skip
-LATER = r"(?:later today|today|tonight|this week|soon|asap|as soon as possible|the same day|within \w+ (?:hours|days?))\b"
-WHO = r"(?:doctor|midwife|maternity unit|maternity team|assessment|be checked|it checked|be seen|is seen|sees her|somebody)"
+LATER = (
+    r"(?:later today|today|tonight|this week|soon|asap|as soon as possible|the same day|within \w+ (?:hours|days?))\b"
+)
+WHO = r"(?:doctor|midwife|maternity (?:unit|team)|assessment|be checked|it checked|be seen|is seen|sees her|somebody)"
 OLD = re.compile(
     rf"\b(?:call|phone|ring)(?:s|ed|ing)? {LATER}|\ba (?:phone )?call {LATER}|\b{WHO} {LATER}"
     r"|\bat any hour\b|\bsame day, day or night\b",
     re.IGNORECASE,
 )
-OLD_JAPANESE = re.compile(r"今日(?:中|のうち|じゅう)|本日(?:中|のうち)|きょう(?:中|のうち|じゅう)|当日中|何時でも|できるだけ早く|早めに(?:電話|受診)|後ほど|時間にかかわらず")
+OLD_JAPANESE = re.compile(
+    r"今日(?:中|のうち|じゅう)|本日(?:中|のうち)|きょう(?:中|のうち|じゅう)|当日中|何時でも"
+    r"|できるだけ早く|早めに(?:電話|受診)|後ほど|時間にかかわらず"
+)
 MAY = ("I will not needle today", "Acupuncture Today")
 
 
@@ -48,8 +53,8 @@ def test_no_old_phrase_for_a_call_stands_anywhere(path: Path) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Call today.", "call today, at any hour", "a doctor today", "maternity unit today", "She is seen today", "a call today",
-        "Ring this week", "call soon", "Phone as soon as possible", "have it checked within 24 hours",
+        "Call today.", "call today, at any hour", "a doctor today", "maternity unit today", "She is seen today",
+        "a call today", "Ring this week", "call soon", "Phone as soon as possible", "have it checked within 24 hours",
     ],
 )  # fmt: skip
 def test_the_old_phrases_are_found(words: str) -> None:

@@ -78,7 +78,8 @@ def test_the_call_has_the_words_of_the_warning_signs() -> None:
 
 def test_no_step_presses_a_point_or_rubs_hard() -> None:
     for step in STEPS.values():
-        words = " ".join([step.title, *step.says, step.caption, step.at_end]).lower()
+        words = " ".join([step.title, *step.says, step.caption, step.at_end])
+        words = words.replace(facts.numbers()["soreness-or-call"].says, "").lower()
         assert not re.search(r"\b(press|needle|point [^y]|acupressure|rub|hard)\b", words.replace("point your", "")), (
             step.id
         )

@@ -21,7 +21,7 @@ class Seen(Row, frozen=True, kw_only=True):
 
 
 class EmergencyNumber(CitedRow, frozen=True, kw_only=True):
-    """The numbers of one country. Each was read on its owner's own page (``seen``); None where no such page was read."""
+    """The numbers of one country. Each was read on its owner's own page (``seen``); None where none was read."""
 
     id: str
     country: str
@@ -51,7 +51,7 @@ class JapanContact(CitedRow, frozen=True, kw_only=True):
     answered_by: str | None = None
     language: str | None = None
     fact: str | None = None
-    seen: dict[Phone, Seen] = {}
+    seen: dict[Phone, Seen] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -61,7 +61,7 @@ class JapanContact(CitedRow, frozen=True, kw_only=True):
 def _all_seen(seen: dict[Phone, Seen], *numbers: Phone | None) -> None:
     for number in numbers:
         if number and number not in seen:
-            raise ValueError(f"{number}: expected under 'seen' whose page it was read on; an unread number is not printed")
+            raise ValueError(f"{number}: expected in 'seen' whose page it was read on; no unread number is printed")
 
 
 class Stretch(CitedRow, frozen=True, kw_only=True):

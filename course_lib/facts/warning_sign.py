@@ -53,8 +53,8 @@ class SaidElsewhere(Row, frozen=True, kw_only=True):
 class WarningSign(CitedRow, frozen=True, kw_only=True):
     """One sign. The level is this course's own reading of its sources, which are quoted beside it.
 
-    ``tell`` is what to say on the phone, in the first person; ``meanwhile`` what to mind until help is there. ``leg``: a
-    sign of the leg itself; ``crisis``: a crisis line goes with it.
+    ``tell`` is what to say on the phone, in the first person; ``meanwhile`` what to mind until help is there. ``leg``:
+    a sign of the leg itself; ``crisis``: a crisis line goes with it.
     """
 
     id: str

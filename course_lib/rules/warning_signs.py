@@ -22,8 +22,8 @@ class SignsAssessment:
 
     ``urgency`` is the highest level among the signs; ``signs`` are all of them, most urgent first; ``fired`` are those
     that set the level, each with its note, its sources (``refs``) and what others say (``elsewhere``); ``say`` is
-    what to do; ``unasked`` the signs that stood in a fold which nobody opened, and so were not asked. A reader may always
-    go higher than this.
+    what to do; ``unasked`` the signs in a fold that nobody opened, and so were not asked. A reader may always go
+    higher than this.
     """
 
     urgency: Urgency
@@ -37,7 +37,8 @@ def assess_signs(ids: Iterable[str], *, opened: bool = True) -> SignsAssessment:
     """Return how urgent it is to call, for the ids of some of ``facts.warning_signs()``.
 
     ``opened`` is False where the fold with the other signs was never opened: then they were not asked, and the result
-    names them. No sign at all gives ``Urgency.NOT_ASKED``, whose words say what was not asked; it never means that all is well.
+    names them. No sign at all gives ``Urgency.NOT_ASKED``, whose words say what was not asked; it never means that all
+    is well.
 
     Raises
     ------

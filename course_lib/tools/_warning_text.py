@@ -47,8 +47,8 @@ TEXT = {
     "emergencies": "Is it an emergency?",
     "legs": "Legs, cramps, and dark thoughts",
     "folded": "Other signs, in pregnancy and up to a year after it",
-    "unasked": "Not asked: you did not open “{folded}”. It asks about {number} more signs, such as a headache that does not "
-    "go away, a fever, bleeding, or a baby that moves less.",
+    "unasked": "Not asked: you did not open “{folded}”. It asks about {number} more signs, such as a headache that "
+    "does not go away, a fever, bleeding, or a baby that moves less.",
     # Numbers
     "numbers": "Numbers to call",
     "country": "The country you are in",
@@ -57,9 +57,10 @@ TEXT = {
     "advice": "Medical advice",
     "no_advice": "No line was verified.",
     "crisis": "Crisis line",
-    "no_crisis": "No crisis line was verified for this country. Call your maternity unit now, or the emergency number. Say what "
-    "you told this page.",
-    "no_crisis_else": "Elsewhere no crisis line was verified: call your maternity unit now, or the emergency number.",
+    "no_crisis": "No crisis line was verified for this country. Call your maternity unit now, or the emergency "
+    "number. Say what you told this page.",
+    "no_crisis_else": "Elsewhere no crisis line was verified: call your maternity unit now, or the "
+    "emergency number.",
     "check_number": "Check these numbers. We read each on a stored page of its owner, and nobody has checked them live.",
     "first": "Your own maternity unit",
     "more": "More about these numbers",

@@ -27,8 +27,8 @@ SCRIPTS = ("_dom.js", "warning_signs.js")
 def check_table() -> dict[str, Any]:
     """Return all that the page can show, as plain JSON values; `warning_signs.js` is its only reader.
 
-    ``levels`` stand in the order of their urgency, ``groups`` in that of the page; ``weeks`` has every accepted text with its words, None where
-    a pregnancy has fewer weeks.
+    ``levels`` stand in the order of their urgency, ``groups`` in that of the page; ``weeks`` has
+    every accepted text with its words, None where a pregnancy has fewer weeks.
     """
     return {
         "text": TEXT | {"type_weeks": gestation.TYPE_WEEKS, "too_late": gestation.AFTER_44_WEEKS},
