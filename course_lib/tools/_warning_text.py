@@ -59,9 +59,9 @@ TEXT = {
     "crisis": "Crisis line",
     "no_crisis": "No crisis line was verified for this country. Call your maternity unit now, or the emergency "
     "number. Say what you told this page.",
-    "no_crisis_else": "Elsewhere no crisis line was verified: call your maternity unit now, or the "
+    "no_crisis_else": "Elsewhere no crisis line was verified. Call your maternity unit now, or the "
     "emergency number.",
-    "check_number": "Check these numbers. We read each on a stored page of its owner, and nobody has checked them live.",
+    "check_number": "Check these numbers. We read each on a stored page of its owner, and nobody checked them live.",
     "first": "Your own maternity unit",
     "more": "More about these numbers",
     "japan": "More help in Japan. None of these replaces 119.",
