@@ -51,7 +51,7 @@ function render({ model, el }) {
     return fold;
   }
   const groups = table.groups.map((group) => group.fold ? folded(group)
-    : make("div", {}, make("h3", {}, group.title), listed(group)));
+    : make("div", {}, make("p", { class: "group", "aria-hidden": "true" }, group.title), listed(group)));
   function printing({ type }) {
     for (const fold of folds) fold.open = type === "beforeprint" || state.opened;
   }
