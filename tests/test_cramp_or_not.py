@@ -56,7 +56,7 @@ def story_named(name: str) -> LegStory:
     return facts.leg_stories()[name]
 
 
-def test_one_sore_leg_is_a_call_today_and_breathlessness_an_emergency() -> None:
+def test_one_sore_leg_is_a_call_now_and_breathlessness_an_emergency() -> None:
     assert urgency(story_named("chi")) == Urgency.CALL_NOW
     assert urgency(story_named("dina")) == Urgency.EMERGENCY
     assert urgency(story_named("ines")) == Urgency.EMERGENCY

@@ -21,7 +21,9 @@ from course_lib.tools.my_summary import NOT_TOLD
 from tests.refusals import refused
 
 NOW = datetime(2026, 11, 23, 8, 30)
-CLOT_LINE = "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call today."
+CLOT_LINE = (
+    "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call now, day or night."
+)
 NONSENSE = ["<script>alert(1)</script>", "🦵", "مرحبا بك", "1e999", "-3", "' OR 1=1; DROP TABLE diary; --"]
 
 

@@ -110,7 +110,7 @@ SLIPS: dict[str, tuple[tuple[str, str, type[msgspec.Struct], str], str, str, str
         "trials.yaml, entry 'dahle1995': 'value' 56.6 lies outside 'ci' [1.35, 23.68]",
     ),
     "an unknown level": (
-        SIGNS, "    level: emergency now\n    refs", "    level: emergency\n    refs",
+        SIGNS, "    level: emergency now\n    note", "    level: emergency\n    note",
         ("warning_signs.yaml, entry 'breathless': 'level' is 'emergency'; expected one of "
         "'call now, day or night', 'emergency now', 'next visit', 'not asked'"),
     ),

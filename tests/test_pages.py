@@ -137,17 +137,20 @@ def test_00_has_the_warning_signs_first_each_in_the_words_of_the_facts() -> None
     page = list(sections("00_start_here"))
     heading, box = page[1]
     assert heading == "First: is this an emergency?"
-    now, today = box.split("**Call your maternity unit, midwife, or doctor today, at any hour:**")
+    now, call = box.split("**Call your maternity unit, midwife, or doctor now, day or night:**")
+    call, folded = call.split("<details>")
     for sign in facts.warning_signs().values():
-        assert (f"\n- {sign.sign}\n" in now) == (sign.level == "emergency now")
-        assert (f"\n- {sign.sign}\n" in today) == (sign.level == "call now, day or night")
-    assert "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call today." in today
+        line = f"\n- {sign.sign}\n"
+        assert (line in now) == (sign.level == "emergency now")
+        assert (line in call) == (sign.level == "call now, day or night" and not sign.may_fold)
+        assert (line in folded) == (sign.level == "call now, day or night" and sign.may_fold)
+    assert "Do not massage, warm or stretch it. Call now, day or night." in folded.partition("</details>")[2]
 
 
 def test_00_has_the_emergency_numbers_of_the_facts() -> None:
     for row in facts.emergency_numbers().values():
-        advice = row.advice_number if row.advice_verified else "not known to us"
-        assert f"| {row.country} | {row.emergency_number} | {advice} |" in markdown("00_start_here")
+        lines = (row.emergency_number, row.advice_number or "none verified", row.crisis_number or "none verified")
+        assert f"| {row.country} | {' | '.join(lines)} |" in markdown("00_start_here")
 
 
 def test_00_names_three_doors() -> None:

@@ -26,7 +26,7 @@ def test_says_itself_in_one_stable_sentence() -> None:
 def test_the_clot_line_is_the_one_of_every_page() -> None:
     assert coach_table()["clot"] == [
         "One leg swollen, warm, red or sore all the time?",
-        "Do not massage, warm or stretch it. Call today.",
+        "Do not massage, warm or stretch it. Call now, day or night.",
     ]
 
 
@@ -78,7 +78,8 @@ def test_the_call_has_the_words_of_the_warning_signs() -> None:
 
 def test_no_step_presses_a_point_or_rubs_hard() -> None:
     for step in STEPS.values():
-        words = " ".join([step.title, *step.says, step.caption, step.at_end]).lower()
+        words = " ".join([step.title, *step.says, step.caption, step.at_end])
+        words = words.replace(facts.numbers()["soreness-or-call"].says, "").lower()
         assert not re.search(r"\b(press|needle|point [^y]|acupressure|rub|hard)\b", words.replace("point your", "")), (
             step.id
         )

@@ -15,16 +15,15 @@ from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.point_safety import assess_point
 from course_lib.rules.session_plan import ASK_SIGNS, SEEN_NOW, Refusal, SessionPlan, plan_session, position_at
 from course_lib.rules.status import Status
+from tests.expected_urgencies import SAID
 from tests.refusals import refused
 
 FREE: dict[str, Any] = {"signs_asked": True, "consent": True, "team_told": True, "dated_by_scan": True}
 AT_24 = GestationalAge(24)
 
-CALL_NOW_OR_NOW = (
-    "breathless", "chest-pain", "coughing-blood", "fainting", "seizure-bleeding-severe-pain", "thunderclap-headache",
-    "cauda-equina", "one-leg-swollen", "cramp-over-10-min", "pre-eclampsia", "calf-pain-after-exercise", "fever",
-    "baby-moves-less-bleeding-fluid", "leg-numb-or-weak",
-)  # fmt: skip
+CALL_NOW_OR_NOW = tuple(
+    ids[0] for _, ids, level, _ in SAID if len(ids) == 1 and level in ("emergency now", "call now, day or night")
+)
 
 weeks = st.builds(GestationalAge, st.integers(0, 44), st.integers(0, 6))
 some_points = st.lists(st.sampled_from(sorted(facts.points())), min_size=1, max_size=6, unique=True)
@@ -177,12 +176,20 @@ def test_from_20_weeks_nobody_lies_flat_or_prone(week: int) -> None:
 
 
 SIGN_AND_CIRCUMSTANCE = [
-    ("one-leg-swollen", "suspected-clot"), ("baby-moves-less-bleeding-fluid", "bleeding"),
-    ("seizure-bleeding-severe-pain", "bleeding"), ("baby-moves-less-bleeding-fluid", "contractions-or-waters"),
-    ("pre-eclampsia", "pre-eclampsia-or-high-blood-pressure"), ("fever", "fever"),
-    ("baby-moves-less-bleeding-fluid", "baby-moves-less"), ("leg-numb-or-weak", "numb-or-weak-leg"),
-    ("cauda-equina", "numb-or-weak-leg"), ("restless-legs", "restless-legs"),
-]  # fmt: skip
+    (sign, circumstance)
+    for circumstance, signs in {
+        "suspected-clot": "one-leg-swollen both-legs-swollen arm-swollen calf-pain-after-exercise",
+        "bleeding": "bleeding heavy-bleeding one-sided-belly-pain",
+        "contractions-or-waters": "waters contractions severe-belly-pain baby-coming",
+        "pre-eclampsia-or-high-blood-pressure": "headache thunderclap-headache sight sudden-swelling pain-under-ribs "
+        "high-blood-pressure very-high-blood-pressure seizure",
+        "fever": "fever very-ill",
+        "baby-moves-less": "baby-moves-less",
+        "numb-or-weak-leg": "leg-numb-or-weak cauda-equina stroke cold-pale-leg tight-leg",
+        "restless-legs": "restless-legs",
+    }.items()
+    for sign in signs.split()
+]
 """Read from the words of both tables: the sign asks about the circumstance."""
 
 

@@ -121,8 +121,8 @@ def test_nothing_is_asked_twice_and_nothing_is_left_unasked() -> None:
     assert not told & set(tool.circumstances)
     rest = {
         "bleeding": "The pregnancy may be miscarrying",
-        "contractions-or-waters": "Contractions before 37 weeks, or a tight or painful belly",
-        "pre-eclampsia-or-high-blood-pressure": "High blood pressure",
+        "contractions-or-waters": "A tight or painful belly",
+        "pre-eclampsia-or-high-blood-pressure": "High blood pressure, also below 140/90 or under treatment",
         "fever": "A fever below 38 °C (100.4 °F)",
         "numb-or-weak-leg": "Trouble passing urine or stool",
     }

@@ -8,7 +8,7 @@ from traitlets import TraitError
 from course_lib import facts, warning_sign_check
 from course_lib.facts import Urgency
 from course_lib.rules import gestation
-from course_lib.rules.warning_signs import assess_signs
+from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
 from course_lib.tools.warning_signs import WarningSignCheck, check_table
 from tests.pages import markdown
 
@@ -19,7 +19,7 @@ def test_each_sign_has_the_level_of_the_rule_and_each_level_its_words() -> None:
     assert [row["id"] for row in TABLE["signs"]] == list(facts.warning_signs())
     for row in TABLE["signs"]:
         assert row["level"] == assess_signs([row["id"]]).urgency
-        assert row["sources"]
+        assert row["sources"] or facts.warning_signs()[row["id"]].reason
     assert [level["say"] for level in TABLE["levels"]] == [facts.urgency_levels()[each].say for each in Urgency]
     assert [level["title"] for level in TABLE["levels"]] == [
         "Nothing ticked", "Mention it at your next visit", "Call now, day or night", "Emergency now",
@@ -32,12 +32,27 @@ def test_every_word_of_a_stricter_source_is_shown() -> None:
             assert any(text.startswith(said.says) for text in row["stricter" if said.stricter else "others"])
 
 
-def test_every_number_asks_to_be_checked_and_an_unseen_one_is_not_offered() -> None:
+def test_each_sign_stands_in_one_group_and_only_the_last_group_is_folded() -> None:
+    groups = TABLE["groups"]
+    listed = [sign for group in groups for sign in group["signs"]]
+    assert sorted(listed) == sorted(facts.warning_signs())
+    assert [group["fold"] for group in groups] == [False, False, True]
+    folded = [facts.warning_signs()[name] for name in groups[-1]["signs"]]
+    assert not [sign.id for sign in folded if sign.urgency is Urgency.EMERGENCY or sign.leg or sign.crisis]
+    assert groups[-1]["title"] in TABLE["unasked"]
+    assert f"{len(folded)} more signs" in TABLE["unasked"]
+
+
+def test_every_number_that_is_shown_is_one_of_the_facts() -> None:
     for row in TABLE["countries"]:
         number = facts.emergency_numbers()[row["id"]]
         assert " or ".join(row["calls"]) == number.emergency_number
-        assert bool(row["check"]) != number.checked_live
-        assert row["advice"] == (number.advice_number if number.advice_verified else "")
+        assert row["advice"] == (number.advice_number or "")
+        assert row["crisis"] == (number.crisis_number or "")
+    assert "Check these numbers." in TABLE["text"]["check_number"]
+    for text in ("no_crisis", "no_crisis_else"):
+        assert "No crisis line was verified".lower() in TABLE["text"][text].lower()
+        assert "emergency number" in TABLE["text"][text]
 
 
 def test_other_scripts_never_stand_without_english() -> None:
@@ -58,15 +73,28 @@ def test_accepted_weeks_are_read_as_the_rule_reads_them() -> None:
 
 def test_works_without_a_browser_and_says_its_state_in_words() -> None:
     tool = warning_sign_check()
-    assert repr(tool).startswith("Warning-sign check: 0 of 17 ticked. You ticked nothing.")
+    assert repr(tool).startswith("Warning-sign check: 0 of 51 ticked. You ticked nothing.")
+    assert "Not asked: you did not open" in repr(tool)
     found = []
     for ticked in (["one-leg-swollen"], ["one-leg-swollen", "breathless"]):
         tool.ticked = ticked
         found.append(tool.assessment.urgency)
     assert found == [Urgency.CALL_NOW, Urgency.EMERGENCY]
     assert tool.ticked == ["breathless", "one-leg-swollen"]
-    tool.country, tool.stage = "JP", "born"
-    assert repr(tool) == "Warning-sign check: 2 of 17 ticked. Call the emergency number of the country you are in."
+    assert tool.assessment.unasked
+    tool.country, tool.stage, tool.opened = "JP", "born", True
+    assert tool.assessment.unasked == ()
+    assert repr(tool) == "Warning-sign check: 2 of 51 ticked. Call the emergency number of the country you are in."
+
+
+def test_a_tick_within_the_fold_opens_it() -> None:
+    tool = warning_sign_check()
+    tool.ticked = ["one-leg-swollen"]
+    assert not tool.opened
+    tool.ticked = ["fever"]
+    assert tool.opened
+    tool.ticked = []
+    assert tool.opened, "what was asked once stays asked"
 
 
 @pytest.mark.parametrize(
@@ -84,12 +112,18 @@ def test_what_cannot_be_set_is_refused_in_one_sentence(trait: str, value: object
 def test_the_page_puts_both_boxes_first_and_has_the_numbers_of_the_facts() -> None:
     page = markdown("05_warning_signs")
     first = page.partition("## ")[0]
-    now, _, today = first.partition("Call your maternity unit, midwife, or doctor today, at any hour:")
+    now, _, call = first.partition("Call your maternity unit, midwife, or doctor now, day or night:")
+    call, _, folded = call.partition("<details>")
+    folded, _, after = folded.partition("</details>")
     for sign in facts.warning_signs().values():
-        assert (f"\n- {sign.sign}\n" in now) == (sign.urgency is Urgency.EMERGENCY)
-        assert (f"\n- {sign.sign}\n" in today) == (sign.urgency is Urgency.CALL_NOW)
-    assert "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call today." in today
+        line = f"\n- {sign.sign}\n"
+        assert (line in now) == (sign.urgency is Urgency.EMERGENCY)
+        assert (line in call) == (sign.urgency is Urgency.CALL_NOW and not sign.may_fold)
+        assert (line in folded) == (sign.urgency is Urgency.CALL_NOW and sign.may_fold)
+    assert "<details" not in after
+    assert CLOT_LINE in after
     for row in facts.emergency_numbers().values():
-        advice = row.advice_number if row.advice_verified else "not known to us"
-        assert f"| {row.country} | {row.emergency_number} | {advice} |" in page
+        lines = (row.emergency_number, row.advice_number or "none verified", row.crisis_number or "none verified")
+        assert f"| {row.country} | {' | '.join(lines)} |" in page
     assert f'<a id="{TABLE["doctor"]}"></a>' in page
+    assert f"There are {len(facts.warning_signs())} signs." in page

@@ -136,6 +136,6 @@ def test_it_says_that_nothing_is_saved_and_that_nobody_knows() -> None:
     assert NOT_SAVED in words(tool.week.value)
     assert any(UNKNOWN in words(each.value) for each in tool.children if isinstance(each, ipywidgets.HTML))
     assert repr(tool) == (
-        "Week planner: 0 minutes planned. Nothing is saved. One leg swollen, warm, red or sore: call today."
+        "Week planner: 0 minutes planned. Nothing is saved. One leg swollen, warm, red or sore: call now, day or night."
     )
     assert tool._repr_mimebundle_()["text/plain"] == repr(tool)

@@ -1,32 +1,42 @@
 """Whom to call, how to stretch, the steps of relief, and the single numbers that pages and tools need."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Count, Range
+from course_lib.facts._row import CitedRow, Count, Range, Row
 
 Place = Literal["calf", "back of thigh", "front of thigh", "foot"]
 """Where a cramp hurts."""
 Phone = Annotated[str, msgspec.Meta(min_length=3)]
 
 
-class EmergencyNumber(CitedRow, frozen=True, kw_only=True):
-    """The numbers of one country. ``*_verified`` is false where no page was seen that states the number.
+class Seen(Row, frozen=True, kw_only=True):
+    """Where a number was read: whose page, on which host, and the day on which, or by which, a stored copy was read."""
 
-    ``checked_live`` turns true when somebody has checked the numbers against the live pages.
-    """
+    owner: str
+    host: str
+    read_at: date
+
+
+class EmergencyNumber(CitedRow, frozen=True, kw_only=True):
+    """The numbers of one country. Each was read on its owner's own page (``seen``); None where none was read."""
 
     id: str
     country: str
     emergency_number: Phone
-    emergency_verified: bool
     advice_number: Phone | None
-    advice_verified: bool
     advice_note: str
     maternity_note: str
-    checked_live: bool
     emergency_note: str | None = None
+    crisis_number: Phone | None = None
+    crisis_note: str | None = None
+    seen: dict[Phone, Seen]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _all_seen(self.seen, *self.emergency_number.split(" or "), self.advice_number, self.crisis_number)
 
 
 class JapanContact(CitedRow, frozen=True, kw_only=True):
@@ -35,15 +45,23 @@ class JapanContact(CitedRow, frozen=True, kw_only=True):
     id: str
     name: str
     phone: Phone | None
-    verified: bool
-    checked_live: bool
     fallback_phones: tuple[Phone, ...] = ()
     hours: str | None = None
     who: str | None = None
     answered_by: str | None = None
     language: str | None = None
-    emergency_line: bool = False
     fact: str | None = None
+    seen: dict[Phone, Seen] = msgspec.field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _all_seen(self.seen, self.phone, *self.fallback_phones)
+
+
+def _all_seen(seen: dict[Phone, Seen], *numbers: Phone | None) -> None:
+    for number in numbers:
+        if number and number not in seen:
+            raise ValueError(f"{number}: expected in 'seen' whose page it was read on; no unread number is printed")
 
 
 class Stretch(CitedRow, frozen=True, kw_only=True):

@@ -53,13 +53,16 @@ class SaidElsewhere(Row, frozen=True, kw_only=True):
 class WarningSign(CitedRow, frozen=True, kw_only=True):
     """One sign. The level is this course's own reading of its sources, which are quoted beside it.
 
-    ``tell`` is what to say on the phone, in the first person; ``meanwhile`` what to mind until help is there.
+    ``tell`` is what to say on the phone, in the first person; ``meanwhile`` what to mind until help is there. ``leg``:
+    a sign of the leg itself; ``crisis``: a crisis line goes with it.
     """
 
     id: str
     sign: str
     tell: str
     level: Level
+    leg: bool = False
+    crisis: bool = False
     meanwhile: str | None = None
     note: str | None = None
     elsewhere: tuple[SaidElsewhere, ...] = ()
@@ -68,3 +71,8 @@ class WarningSign(CitedRow, frozen=True, kw_only=True):
     def urgency(self) -> Urgency:
         """The level as something that can be compared."""
         return Urgency.of(self.level)
+
+    @property
+    def may_fold(self) -> bool:
+        """Whether a page may fold it away with others: no emergency, no sign of the leg, and no crisis ever is."""
+        return not (self.leg or self.crisis or self.urgency is Urgency.EMERGENCY)

@@ -29,7 +29,7 @@ LEVEL_WORDS: dict[Urgency, str] = {
 WHAT_LEVELS_ASK = {
     Urgency.NOT_ASKED: "nothing that she says asks for anybody else",
     Urgency.NEXT_VISIT: "a sign that can wait, or a no for a reason that her team has to hear",
-    Urgency.CALL_NOW: "a sign that somebody must look at now, at any hour",
+    Urgency.CALL_NOW: "a sign that somebody must look at now, day or night",
     Urgency.EMERGENCY: "minutes may count, for her or for the baby",
 }
 """What each level stands for when a trainee decides; on the page beside the choice, so that nobody has to guess it."""

@@ -1,6 +1,6 @@
 """How urgent some signs are together: the most urgent one decides, and no further sign ever lowers it.
 
-The rule needs no week: it holds all through pregnancy and in the weeks after the birth.
+The rule needs no week: it holds all through pregnancy and up to a year after it.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from course_lib.facts import Urgency
 from course_lib.facts.warning_sign import SaidElsewhere, WarningSign
 
 CLOT_ASKS = "One leg swollen, warm, red or sore all the time?"
-CLOT_SAYS = "Do not massage, warm or stretch it. Call today."
+CLOT_SAYS = "Do not massage, warm or stretch it. Call now, day or night."
 CLOT_LINE = f"{CLOT_ASKS} {CLOT_SAYS}"
 """Stands above every tool that could be used on a leg."""
 
@@ -22,19 +22,23 @@ class SignsAssessment:
 
     ``urgency`` is the highest level among the signs; ``signs`` are all of them, most urgent first; ``fired`` are those
     that set the level, each with its note, its sources (``refs``) and what others say (``elsewhere``); ``say`` is
-    what to do. A reader may always go higher than this.
+    what to do; ``unasked`` the signs in a fold that nobody opened, and so were not asked. A reader may always go
+    higher than this.
     """
 
     urgency: Urgency
     signs: tuple[WarningSign, ...]
     fired: tuple[WarningSign, ...]
     say: str
+    unasked: tuple[WarningSign, ...] = ()
 
 
-def assess_signs(ids: Iterable[str]) -> SignsAssessment:
+def assess_signs(ids: Iterable[str], *, opened: bool = True) -> SignsAssessment:
     """Return how urgent it is to call, for the ids of some of ``facts.warning_signs()``.
 
-    No sign at all gives ``Urgency.NOT_ASKED``, whose words say what was not asked; it never means that all is well.
+    ``opened`` is False where the fold with the other signs was never opened: then they were not asked, and the result
+    names them. No sign at all gives ``Urgency.NOT_ASKED``, whose words say what was not asked; it never means that all
+    is well.
 
     Raises
     ------
@@ -44,7 +48,13 @@ def assess_signs(ids: Iterable[str]) -> SignsAssessment:
     signs = sorted((facts.warning_signs()[each] for each in known(ids)), key=lambda sign: -sign.urgency)
     urgency = max((sign.urgency for sign in signs), default=Urgency.NOT_ASKED)
     fired = tuple(sign for sign in signs if sign.urgency == urgency)
-    return SignsAssessment(urgency, tuple(signs), fired, facts.urgency_levels()[urgency].say)
+    unasked = () if opened else tuple(sign for sign in foldable() if sign not in signs)
+    return SignsAssessment(urgency, tuple(signs), fired, facts.urgency_levels()[urgency].say, unasked)
+
+
+def foldable() -> tuple[WarningSign, ...]:
+    """Return the signs that a page may fold away, all in one group; the others always stand open."""
+    return tuple(sign for sign in facts.warning_signs().values() if sign.may_fold)
 
 
 def known(ids: Iterable[str]) -> tuple[str, ...]:

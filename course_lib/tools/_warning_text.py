@@ -17,7 +17,7 @@ CARD = {
         "{stage}",
         "{signs}",
         "It began (say when). Since then it has become (better, worse).",
-        "A list of warning signs told me to call today. What should I do now?",
+        "A list of warning signs told me to call now. What should I do?",
         "My medicines and illnesses are (name them). My phone number is (say it).",
     ),
     Urgency.EMERGENCY: (
@@ -33,7 +33,7 @@ CARD = {
 SAYS_STAGE = {
     "pregnant": "I am pregnant (say how many weeks).",
     "weeks": "I am {weeks} pregnant.",
-    "born": "I gave birth not long ago (say when).",
+    "born": "I was pregnant in the last year (say when).",
 }
 
 TEXT = {
@@ -43,15 +43,25 @@ TEXT = {
     "see": "What to do",
     "higher": "You may always go higher than this check says. If you feel very ill, or you are afraid, call the "
     "emergency number.",
+    # Groups
+    "emergencies": "Is it an emergency?",
+    "legs": "Legs, cramps, and dark thoughts",
+    "folded": "Other signs, in pregnancy and up to a year after it",
+    "unasked": "Not asked: you did not open “{folded}”. It asks about {number} more signs, such as a headache that "
+    "does not go away, a fever, bleeding, or a baby that moves less.",
     # Numbers
     "numbers": "Numbers to call",
     "country": "The country you are in",
     "no_country": "choose a country",
     "emergency": "Emergency",
     "advice": "Medical advice",
-    "no_advice": "We know of no number.",
-    "unverified": "to be checked: we did not see it on a page",
-    "check_number": "Check these numbers. We saw them on stored pages, and nobody has checked them live.",
+    "no_advice": "No line was verified.",
+    "crisis": "Crisis line",
+    "no_crisis": "No crisis line was verified for this country. Call your maternity unit now, or the emergency "
+    "number. Say what you told this page.",
+    "no_crisis_else": "Elsewhere no crisis line was verified. Call your maternity unit now, or the "
+    "emergency number.",
+    "check_number": "Check these numbers. We read each on a stored page of its owner, and nobody checked them live.",
     "first": "Your own maternity unit",
     "more": "More about these numbers",
     "japan": "More help in Japan. None of these replaces 119.",

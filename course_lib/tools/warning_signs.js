@@ -7,7 +7,7 @@ const SHAPES = [ // by level: ring, disk, triangle, octagon
   () => makeSvg("path", { d: TRIANGLE, "fill-rule": "evenodd" }), () => makeSvg("path", { d: OCTAGON, "fill-rule": "evenodd" }),
 ];
 const shape = (level) => makeSvg("svg", { class: "shape", viewBox: "0 0 16 16", "aria-hidden": "true" }, SHAPES[level]());
-const STATE = ["ticked", "country", "stage", "weeks"];
+const STATE = ["ticked", "opened", "country", "stage", "weeks"];
 
 function render({ model, el }) {
   const table = model.get("table"), { text, levels, signs } = table, typedWeeks = new Map(Object.entries(table.weeks));
@@ -28,6 +28,7 @@ function render({ model, el }) {
   function take() {
     if (touched) return;
     for (const name of STATE) state[name] = model.get(name);
+    for (const fold of folds) fold.open = state.opened;
     paint();
   }
 
@@ -39,6 +40,21 @@ function render({ model, el }) {
       shape(sign.level), make("span", {}, `${levels[sign.level].title}. `, make("u", {}, text.see)));
     return { sign, box, tag, node: make("li", {}, make("label", { for: box.id }, box, make("span", {}, sign.sign)), tag) };
   });
+  const nodes = new Map(rows.map(({ sign, node }) => [sign.id, node]));
+  const listed = (group) => make("ul", { "aria-label": group.title }, ...group.signs.map((id) => nodes.get(id)));
+  const folds = [];
+  /** Opening it by hand counts as asked; printing opens it too, and does not count. */
+  function folded(group) {
+    const fold = make("details", { class: "fold" }, make("summary", { onclick: () => fold.open || save({ opened: true }) },
+      `${group.title} (${group.signs.length})`), listed(group));
+    folds.push(fold);
+    return fold;
+  }
+  const groups = table.groups.map((group) => group.fold ? folded(group)
+    : make("div", {}, make("p", { class: "group", "aria-hidden": "true" }, group.title), listed(group)));
+  function printing({ type }) {
+    for (const fold of folds) fold.open = type === "beforeprint" || state.opened;
+  }
   const stageBoxes = Object.entries(table.stages).map(([value, words]) => {
     const box = make("input", { type: "radio", name: `${uid}stage`, value, onchange: () => save({ stage: value }) });
     return { box, node: make("label", {}, box, words) };
@@ -49,8 +65,9 @@ function render({ model, el }) {
     () => save({ country: countryBox.value }));
 
   // What is answered -----------------------------------------------------------------------------------------------
-  const title = make("h2", {}), say = make("p", { class: "say" }), meanwhile = make("div");
-  const verdict = make("div", { class: "verdict", role: "status", "aria-atomic": "true" }, title, say, meanwhile);
+  const title = make("h2", {}), say = make("p", { class: "say" }), meanwhile = make("div"), crisis = make("div", { class: "crisis" });
+  const unasked = make("p", { class: "unasked" }, table.unasked);
+  const verdict = make("div", { class: "verdict", role: "status", "aria-atomic": "true" }, title, say, meanwhile, crisis, unasked);
   function toAnswer() {
     verdict.scrollIntoView({ block: "start" });
     title.focus();
@@ -76,6 +93,8 @@ function render({ model, el }) {
     title.replaceChildren(shape(level), levels[level].title);
     setText(say, levels[level].say);
     meanwhile.replaceChildren(...[...new Set(now.map((sign) => sign.meanwhile).filter(Boolean))].map((words) => make("p", {}, make("b", {}, words))));
+    paintCrisis(now.some((sign) => sign.crisis));
+    unasked.hidden = state.opened;
     clear.hidden = whyPart.hidden = cardPart.hidden = now.length === 0;
     why.replaceChildren(...now.map((sign) => reason(sign, level)));
     paintNumbers();
@@ -90,6 +109,13 @@ function render({ model, el }) {
         ...sign.others.map((said) => line(text.others, said)), line(text.sources, sign.sources)].filter(Boolean));
   }
   const call = (number) => make("a", { class: "phone", href: `tel:${encodeURIComponent(number.replace(/\s/g, ""))}` }, number);
+  /** The crisis line of her country; without a country, those of all that have one. */
+  function paintCrisis(needed) {
+    const all = table.countries.filter(({ id, crisis: line }) => state.country ? id === state.country : line);
+    const lines = all.map(({ name, crisis: line, crisis_note: note }) => make("p", {}, make("b", {}, `${text.crisis}, ${name}: `),
+      ...(line ? [call(line), ` (${note})`] : [text.no_crisis])));
+    crisis.replaceChildren(...(needed ? [...lines, ...(state.country ? [] : [make("p", {}, text.no_crisis_else)])] : []));
+  }
   function paintNumbers() {
     const chosen = state.country, row = table.countries.find(({ id }) => id === chosen);
     countryBox.value = chosen;
@@ -104,11 +130,11 @@ function render({ model, el }) {
     numbers.replaceChildren(
       make("p", { class: "big" }, make("b", {}, `${text.emergency}: `), ...links(row.calls),
         row.emergency.replace(row.calls.join(" or "), "")),
-      make("p", { class: "check" }, row.check),
+      make("p", { class: "check" }, text.check_number),
       named(text.advice, row.advice ? call(row.advice) : text.no_advice),
+      ...row.emergency_note ? [named(text.emergency, row.emergency_note)] : [],
       make("details", {}, make("summary", {}, text.more),
-        ...row.emergency_note ? [named(text.emergency, row.emergency_note)] : [],
-        named(text.advice, row.advice_note), named(text.first, row.maternity),
+        named(text.advice, row.advice_note), named(text.crisis, ...(row.crisis ? [call(row.crisis), ` (${row.crisis_note})`] : [text.no_crisis])), named(text.first, row.maternity),
         ...(row.id === "JP" ? [make("p", {}, text.japan), make("ul", {}, ...table.japan.map((each) => make("li", {}, each)))] : []),
         make("p", { class: "quiet" }, `${text.sources}: ${row.sources}`)));
   }
@@ -135,10 +161,10 @@ function render({ model, el }) {
     const frame = make("iframe", { id: `${uid}print`, title: text.card, class: "print", "aria-hidden": "true", tabindex: -1 });
     tool.append(frame);
     const page = frame.contentDocument, row = table.countries.find(({ id }) => id === state.country);
-    const call = row ? `${row.name}. ${text.emergency}: ${row.emergency}. ${row.check}` : text.check_number;
+    const call = row ? `${row.name}. ${text.emergency}: ${row.emergency}. ${text.check_number}` : text.check_number;
     page.title = text.card;
     page.body.style.font = "14pt/1.5 sans-serif";
-    page.body.append(make("h1", {}, cardTitle.textContent), make("p", {}, title.textContent), cardLines.cloneNode(true),
+    page.body.append(make("h1", {}, cardTitle.textContent), make("p", {}, title.textContent), cardLines.cloneNode(true), crisis.cloneNode(true),
       make("p", {}, call), make("p", {}, fill(text.printed, { date: new Date().toLocaleDateString() })));
     frame.contentWindow.print();
   }
@@ -156,7 +182,7 @@ function render({ model, el }) {
     goal.scrollIntoView({ block: "start" });
   }
   const tool = frame("warning-signs", text.title,
-    make("fieldset", { class: "asked" }, make("legend", {}, text.tick), make("ul", {}, ...rows.map(({ node }) => node)), clear),
+    make("fieldset", { class: "asked" }, make("legend", {}, text.tick), ...groups, clear),
     make("div", { class: "answer" }, verdict, make("p", { class: "higher" }, text.higher),
       make("section", {}, make("h3", {}, text.numbers), field(text.country, countryBox), numbers), cardPart, whyPart,
       make("p", {}, make("a", { href: `#${table.doctor}`, onclick: toDoctor }, text.doctor)),
@@ -166,7 +192,9 @@ function render({ model, el }) {
 
   const changes = STATE.map((name) => `change:${name}`).join(" ");
   model.on(changes, take);
+  for (const when of ["beforeprint", "afterprint"]) addEventListener(when, printing);
   return () => {
+    for (const when of ["beforeprint", "afterprint"]) removeEventListener(when, printing);
     clearTimeout(saveTimer);
     model.save_changes();
     model.off(changes, take);

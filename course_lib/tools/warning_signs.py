@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from course_lib import facts
-from course_lib.facts import citation
+from course_lib.facts import Urgency, citation
 from course_lib.facts.care import EmergencyNumber, JapanContact
 from course_lib.facts.warning_sign import SaidElsewhere, WarningSign
 from course_lib.rules import gestation
@@ -27,8 +27,8 @@ SCRIPTS = ("_dom.js", "warning_signs.js")
 def check_table() -> dict[str, Any]:
     """Return all that the page can show, as plain JSON values; `warning_signs.js` is its only reader.
 
-    ``levels`` stand in the order of their urgency; ``weeks`` has every accepted text with its words, None where
-    a pregnancy has fewer weeks.
+    ``levels`` stand in the order of their urgency, ``groups`` in that of the page; ``weeks`` has
+    every accepted text with its words, None where a pregnancy has fewer weeks.
     """
     return {
         "text": TEXT | {"type_weeks": gestation.TYPE_WEEKS, "too_late": gestation.AFTER_44_WEEKS},
@@ -37,6 +37,11 @@ def check_table() -> dict[str, Any]:
             for level, row in facts.urgency_levels().items()
         ],
         "signs": [_sign(each) for each in facts.warning_signs().values()],
+        "groups": [
+            {"title": TEXT[title], "fold": title == "folded", "signs": [each.id for each in signs]}
+            for title, signs in _groups().items()
+        ],
+        "unasked": TEXT["unasked"].format(folded=TEXT["folded"], number=len(rule.foldable())),
         "countries": [_country(each) for each in facts.emergency_numbers().values()],
         "japan": [_contact(each) for each in facts.japan_contacts().values()],
         "stages": STAGES,
@@ -46,6 +51,15 @@ def check_table() -> dict[str, Any]:
     }
 
 
+def _groups() -> dict[str, list[WarningSign]]:
+    """Return the signs by the group in which they are asked; the last group alone is folded."""
+    groups: dict[str, list[WarningSign]] = {"emergencies": [], "legs": [], "folded": []}
+    for sign in facts.warning_signs().values():
+        name = "folded" if sign.may_fold else "emergencies" if sign.urgency is Urgency.EMERGENCY else "legs"
+        groups[name].append(sign)
+    return groups
+
+
 def _sign(sign: WarningSign) -> dict[str, Any]:
     strict = rule.stricter(sign)
     return {
@@ -53,6 +67,7 @@ def _sign(sign: WarningSign) -> dict[str, Any]:
         "sign": sign.sign[0].upper() + sign.sign[1:],
         "tell": sign.tell,
         "level": int(assess_signs([sign.id]).urgency),
+        "crisis": sign.crisis,
         "meanwhile": sign.meanwhile or "",
         "note": sign.note or "",
         "sources": citation.named(sign.refs, "; "),
@@ -66,17 +81,17 @@ def _quoted(said: SaidElsewhere) -> str:
 
 
 def _country(row: EmergencyNumber) -> dict[str, Any]:
-    emergency = row.emergency_number if row.emergency_verified else f"{row.emergency_number} ({TEXT['unverified']})"
     return {
         "id": row.id,
         "name": row.country,
-        "emergency": emergency,
+        "emergency": row.emergency_number,
         "emergency_note": row.emergency_note or "",
         "calls": row.emergency_number.split(" or "),
-        "advice": (row.advice_number or "") if row.advice_verified else "",
+        "advice": row.advice_number or "",
         "advice_note": row.advice_note,
         "maternity": row.maternity_note,
-        "check": "" if row.checked_live else TEXT["check_number"],
+        "crisis": row.crisis_number or "",
+        "crisis_note": row.crisis_note or "",
         "sources": citation.named(row.refs, "; "),
     }
 
@@ -85,8 +100,7 @@ def _contact(row: JapanContact) -> str:
     said = (row.name, row.phone, " or ".join(row.fallback_phones), row.hours, row.who, row.answered_by)
     words = "; ".join(each for each in said if each)
     language = f" Language: {row.language}." if row.language else ""
-    unseen = "" if row.verified else f" ({TEXT['unverified']})"
-    return f"{words[0].upper()}{words[1:]}{unseen}.{language} {row.fact or ''}".strip()
+    return f"{words[0].upper()}{words[1:]}.{language} {row.fact or ''}".strip()
 
 
 def _typed_weeks() -> dict[str, str | None]:
@@ -101,7 +115,7 @@ def _typed_weeks() -> dict[str, str | None]:
 
 
 class WarningSignCheck(anywidget.AnyWidget):
-    """Seventeen signs to tick, and what they ask for.
+    """The warning signs to tick, and what they ask for.
 
     Everything can be set and read without a browser: ``tool.ticked = ["fever"]``, then ``tool.assessment.urgency``.
     """
@@ -113,6 +127,8 @@ class WarningSignCheck(anywidget.AnyWidget):
     """All that the page can show (`check_table`)."""
     ticked = traitlets.List(traitlets.Unicode()).tag(sync=True)
     """Ids from ``facts.warning_signs()``, in the order of the facts."""
+    opened = traitlets.Bool().tag(sync=True)
+    """Whether the fold with the other signs was ever opened; a fold that never was counts as not asked."""
     country = traitlets.Unicode().tag(sync=True)
     """Whose numbers are shown: an id from ``facts.emergency_numbers()``, or empty for all of them."""
     stage = traitlets.Unicode("pregnant").tag(sync=True)
@@ -127,10 +143,16 @@ class WarningSignCheck(anywidget.AnyWidget):
     @property
     def assessment(self) -> SignsAssessment:
         """What the ticked signs ask for, and why."""
-        return assess_signs(self.ticked)
+        return assess_signs(self.ticked, opened=self.opened)
 
     def __repr__(self) -> str:
-        return f"Warning-sign check: {len(self.ticked)} of {len(facts.warning_signs())} ticked. {self.assessment.say}"
+        found = self.assessment
+        unasked = f" {self.table['unasked']}" if found.unasked else ""
+        return f"Warning-sign check: {len(self.ticked)} of {len(facts.warning_signs())} ticked. {found.say}{unasked}"
+
+    @traitlets.observe("ticked")
+    def _was_asked(self, _: object) -> None:
+        self.opened = self.opened or any(sign.may_fold for sign in self.assessment.signs)
 
     @traitlets.validate("ticked")
     def _known_signs(self, proposal: dict[str, Any]) -> list[str]:

@@ -145,7 +145,7 @@ class WeekPlanner(widgets.VBox):
     def __repr__(self) -> str:
         # ipywidgets cuts what is longer than 110 characters.
         said = f"Week planner: {self.total_minutes} minutes planned. Nothing is saved."
-        return f"{said} One leg swollen, warm, red or sore: call today."
+        return f"{said} One leg swollen, warm, red or sore: call now, day or night."
 
 
 def week_planner() -> WeekPlanner:

@@ -60,7 +60,9 @@ def expect_left(coach: Locator, *seconds: int) -> None:
 
 def test_the_clot_line_stands_right_above_start(coach: Locator) -> None:
     before = coach.get_by_role("button", name="Start").evaluate("button => button.previousElementSibling.textContent")
-    assert before == "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call today."
+    assert before == (
+        "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call now, day or night."
+    )
 
 
 def test_counts_30_seconds_and_says_so_politely(coach: Locator) -> None:
