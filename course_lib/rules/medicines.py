@@ -12,6 +12,8 @@ PRESCRIBED = facts.medicines()["prescribed"].says
 """The line for learners."""
 PRESCRIBED_TRAINEE = facts.medicines()["prescribed-trainee"].says
 """The same line said to a practitioner, on pages for trainees alone."""
+FOR_PAIN = f"{facts.medicines()['for-pain'].says} {PRESCRIBED}"
+"""What not to reach for in pain, in two lines, where there is room for no more."""
 
 _PIECES = re.compile(r"(?<=[.!?:;])\s+|\n|\s\|\s|</?(?:p|li|td|th|dd|dt|h\d|br|tr)\b[^>]*>")
 _IN_FOOD = re.compile(r"(?i)\bfoods?\b|\beat|seeds|nuts|banana|spinach|in the blood|serum|\bgoals?\b|\btargets?\b")

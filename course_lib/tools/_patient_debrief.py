@@ -9,7 +9,9 @@ from course_lib.facts.case import Case, Decision, Plan
 from course_lib.rules.case_key import right_decision
 from course_lib.rules.case_marking import HOW_MARKED, Critical, Item, Marking
 from course_lib.rules.gestation import GestationalAge
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.rules.position import POSITIONS
+from course_lib.tools._card import prescribed
 from course_lib.tools._decision_options import items
 
 SHAPES = {"clear pass": "●", "pass": "●", "borderline": "▲", "fail": "■"}
@@ -20,18 +22,21 @@ INVENTED = "She is invented. This course qualifies nobody to needle. No source s
 
 def debrief(case: Case, marking: Marking) -> str:
     """Return the whole debrief of an attempt at a case."""
-    return "".join((
+    seen = (
         _critical(marking.critical),
         f"<h4>{rated(marking.rating)}: {marking.reached} of {marking.out_of} points, {marking.percent:.0f}%</h4>",
         f"<p>{escape(marking.note)}</p>",
         f'<p class="quiet">{escape(HOW_MARKED)}</p>',
         _costliest(marking.items),
-        "<h4>The checklist</h4><p>Open a group for each line, why it counts, and its sources.</p>",
-        *(_group(name, marking.items) for name in dict.fromkeys(item.group for item in marking.items)),
         "<h4>What was true of her</h4>",
         items(truth(case)),
         f"<h4>What this case teaches</h4><p>{escape(case.teaches)}</p>",
         _right(case),
+    )
+    groups = (_group(name, marking.items) for name in dict.fromkeys(item.group for item in marking.items))
+    return "".join((
+        *seen, prescribed("".join(seen), PRESCRIBED_TRAINEE),
+        "<h4>The checklist</h4><p>Open a group for each line, why it counts, and its sources.</p>", *groups,
         f'<p class="quiet">{INVENTED}</p>',
     ))  # fmt: skip
 
@@ -68,9 +73,10 @@ def _group(name: str, checklist: Iterable[Item]) -> str:
     rows = [row for row in checklist if row.group == name]
     reached, of = sum(row.points for row in rows if row.reached), sum(row.points for row in rows)
     shape = "✓" if reached == of else "✕"
+    lines = "".join(map(_item, rows))
     return (
         f"<details><summary>{shape} {escape(name.capitalize())}: {reached} of {_points(of)}</summary>"
-        f'<ul class="marks">{"".join(map(_item, rows))}</ul></details>'
+        f'<ul class="marks">{lines}</ul>{prescribed(lines, PRESCRIBED_TRAINEE)}</details>'
     )
 
 
