@@ -145,7 +145,7 @@ def test_signs_draft_and_clot_line_cannot_be_unticked(name, language):
     assert CLOT_LINE in said
     draft = english("labels/draft") if language == "en" else facts.japanese()["labels/draft"].says
     assert html.count(draft) == 3  # at the top, at the end, and at the foot of each sheet
-    always = {"warning-signs", "no-needles", "no-needles-either", "avoided"}
+    always = {"warning-signs", "no-needles", "no-needles-either", "avoided", "pain-relief"}
     assert {section for *_, section in lines(html)} - {""} <= always
 
 
@@ -282,7 +282,10 @@ def test_the_tool_ticks_fills_in_and_says_what_is_wrong(monkeypatch):
     assert "Clinic A" in tool.html
     assert "2026-11-23" in tool.html
     boxes = {box.description: box for box in tool.sections.children}
-    assert [each for each, box in boxes.items() if box.disabled] == ["When to call (always on it)"]
+    assert [each for each, box in boxes.items() if box.disabled] == [
+        "When to call (always on it)",
+        "If it still hurts (always on it)",
+    ]
     boxes["In the calf"].value = False
     assert 'id="calf"' not in tool.html
     tool.numbers.value = "no number"
