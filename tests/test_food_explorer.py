@@ -52,7 +52,7 @@ def shown(tool: FoodExplorer) -> str:
 def test_before_a_place_is_chosen_no_target_is_shown_and_the_strictest_limit_holds() -> None:
     tool = food_explorer()
     assert {row[1] for row in rows(tool.totals.value).values()} == {"not looked up"}
-    assert "250 mg (the strictest limit; no country chosen" in shown(tool)
+    assert "250 mg (the strictest limit; no country is chosen" in shown(tool)
     assert "choose where you live" in words(tool.drinks.value)
 
 

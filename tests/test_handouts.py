@@ -299,7 +299,7 @@ def test_the_tool_ticks_fills_in_and_says_what_is_wrong(monkeypatch):
     tool.which.value = "cramp-now"
     assert tool.note.value == "Bring water."
     assert 'id="calf"' not in tool.html
-    assert repr(tool) == "Handouts: “A cramp right now”, 6 of 7 sections."
+    assert repr(tool) == "Handouts: “A cramp right now”, 7 of 8 sections."
     tool.language.value, tool.paper.value = "ja", "Letter"
     assert 'lang="ja"' in tool.html
     assert "size: Letter" in tool.html

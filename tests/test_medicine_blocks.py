@@ -1,9 +1,10 @@
 """No block that anybody can see names a medicine or its limit without the line: if it was prescribed, don't stop, call.
 
-A block is the smallest thing that stands on a screen or a sheet by itself: a section of a page (from one heading to the
-next), a slide, a question with its answers and what they rest on, one side of a card, an option, an entry of the ledger, the
-result of a tool, a part of a handout. What a fold hides is a block of its own. A list of sources is none: there a medicine
-stands in the title of a paper. What counts as naming is the second reading's (``expected_medicines``), not the course's.
+A block is the smallest thing that stands on a screen or a sheet by itself: a section of a page (from one heading to
+the next), a slide, a question with its answers and what they rest on, one side of a card, an option, an entry of the
+ledger, the result of a tool, a part of a handout. What a fold hides is a block of its own. A list of sources is none:
+there a medicine stands in the title of a paper. What counts as naming is the second reading's
+(``expected_medicines``), not the course's.
 """
 
 import html
@@ -32,16 +33,18 @@ from course_lib.tools.evidence import evidence
 from course_lib.tools.simulated_patient import simulated_patient
 from course_lib.tools.warning_signs import check_table
 from tests.expected_medicines import UNEQUAL, names_a_medicine
-from tests.pages import PAGES, markdown
+from tests.pages import PAGES, markdown, sections
 
+JAPANESE = re.compile("マグネシウム|甘草|キニーネ|アスピリン|イブプロフェン|湿布|アセトアミノフェン|血を固まりにくく")
 LINES = (medicines.PRESCRIBED, medicines.PRESCRIBED_TRAINEE)
 FOR_TRAINEES = ("10_practice_clinic",)
 
 
 def words(shown: str) -> str:
-    """HTML as text, each cell and paragraph on a line of its own."""
+    """HTML as text, each paragraph and each row of a table on a line of its own."""
     shown = re.sub(r"<(style|script|svg)\b.*?</\1>|data:[^\"]+", " ", shown, flags=re.DOTALL)
-    shown = re.sub(r"</?(?:p|li|td|th|dd|dt|h\d|br|tr|summary|article)\b[^>]*>", "\n", shown)
+    shown = re.sub(r"</t[dh]>\s*", " | ", shown)
+    shown = re.sub(r"</?(?:p|li|dd|dt|h\d|br|tr|summary|article)\b[^>]*>", "\n", shown)
     return html.unescape(re.sub(r"<[^>]+>", " ", shown))
 
 
@@ -84,7 +87,7 @@ def check(blocks: Iterator[str] | list[str]) -> None:
 
 
 def test_the_second_reading_tells_a_medicine_from_food() -> None:
-    named = ("Take magnesium.", "Blood thinners too.", "B1 plus B6 looked hopeful", "350 mg of magnesium a day from tablets")
+    named = ("Take magnesium.", "Blood thinners too.", "B1 plus B6 looked hopeful", "350 mg of magnesium in tablets")
     food = ("Seeds and nuts have magnesium.", "Magnesium in the blood is often a little low.", "| Egg | 12 mg | rich |")
     assert all(map(names_a_medicine, named))
     assert not any(map(names_a_medicine, food))
@@ -101,9 +104,9 @@ def test_sections_of_pages(page_name: str) -> None:
 def test_the_line_in_a_page_is_the_facts_own(page_name: str) -> None:
     said = re.findall(r"[^*\n]*(?:what you buy yourself\.|prescribed for her, such)[^*\n]*", markdown(page_name))
     assert set(said) <= set(LINES)
-    if page_name not in FOR_TRAINEES:  # a learner reads the learner's line, but in what is headed for trainees
-        for part in sections_of(page_name):
-            assert part.startswith("## For trainees") or medicines.PRESCRIBED_TRAINEE not in part
+    for heading, body in sections(page_name):  # a learner reads the learner's line, but in what is headed for trainees
+        for_trainees = page_name in FOR_TRAINEES or heading.startswith("For trainees")
+        assert for_trainees or medicines.PRESCRIBED_TRAINEE not in body
 
 
 def test_slides_and_their_notes() -> None:
@@ -173,7 +176,7 @@ def test_foods_drinks_and_tablets() -> None:
         for mg in ("", "100", "400"):
             tool.tablets.value = mg
             check([tool.before_tablets.value + tool.tablets.description + tool.tablets_said.value])
-            check([each for each in folds(tool.totals.value) if "<table" not in each])
+            check(["", *(each for each in folds(tool.totals.value) if "<table" not in each)])
 
 
 @pytest.mark.parametrize("tool", [course_lib.my_plan, course_lib.week_planner, course_lib.relief_coach])
@@ -183,8 +186,9 @@ def test_tools_of_hers(tool: object, tmp_path: object) -> None:
 
 def test_the_plan_line_by_line_and_as_a_card() -> None:
     tool = course_lib.my_plan()
-    children = [widget_text(each) for each in tool.children]
-    check([f"{box}\n{known}" for box, known in itertools.pairwise(children)])
+    for box, known in itertools.pairwise(tool.children):
+        if box in tool.ticks.values():
+            check([f"{box.description}\n{known.value}"])
     for box in tool.ticks.values():
         box.value = True
     tool._show(tool.lines())
@@ -272,7 +276,7 @@ def test_handouts_part_by_part(name: str, language: str) -> None:
         for part in parts:
             if language == "en":
                 check([part])
-            elif re.search("マグネシウム|甘草|キニーネ|アスピリン|イブプロフェン|湿布|アセトアミノフェン|血を固まりにくく", words(part)):
+            elif JAPANESE.search(words(part)):
                 assert line in " ".join(words(part).split()), words(part)[:200]
 
 
@@ -305,7 +309,8 @@ def test_wherever_licorice_is_named_so_is_what_it_does() -> None:
 
 
 def test_wherever_b6_against_cramps_is_named_so_is_its_limit() -> None:
-    for text in (*itertools.chain.from_iterable(map(sections_of, PAGES)), *(c.course_statement for c in facts.claims().values())):
+    told = [part for name in PAGES for part in sections_of(name)]
+    for text in (*told, *(claim.course_statement for claim in facts.claims().values())):
         if re.search(r"B1 (and|plus) B6", text):
             assert "12 mg" in text, text[:200]
             assert "hopeful" not in text

@@ -45,8 +45,8 @@ class ClassCard(Row, kw_only=True):
     """A card to turn over. Its back is made of claims, numbers and warning signs; ``says`` only leads to them.
 
     Without a ``front`` it is what the article says. ``other`` is what somebody beside the caller of a role play says,
-    and ``answer`` what the caller answers. Of ``options``, ways to deal with cramps, the risks are told; of ``medicines``
-    what the course says of them.
+    and ``answer`` what the caller answers. Of ``options``, ways to deal with cramps, the risks are told; of
+    ``medicines`` what the course says of them.
     """
 
     id: str

@@ -12,7 +12,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from course_lib import facts
-from course_lib.rules.medicines import line_beside
+from course_lib.rules.medicines import PRESCRIBED, names_a_medicine
 from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import CLOT_LINE
 
@@ -81,8 +81,8 @@ class Wording:
 
     def names_a_medicine(self) -> bool:
         """Tell whether a medicine was named since this was asked last: its line then ends the part."""
-        said, self.since = "\n".join(self.since), []
-        return bool(line_beside(said))
+        said, self.since = "\n".join(self.since).replace(PRESCRIBED, ""), []
+        return names_a_medicine(said)
 
     def _remember(self, address: str) -> None:
         table, _, rest = address.partition("/")

@@ -89,7 +89,8 @@ def magnesium_tablet_limit(row: NutrientTarget | None) -> UpperLimit:
 def before_tablets(region: str | None, row: NutrientTarget | None) -> str:
     """Return what is said before any tablet: to ask, this region's limit for magnesium, and the one for vitamin B6."""
     whose = row.region if row and upper_limit(row, "magnesium_mg") else None
-    why = f"in {whose}" if whose else f"the strictest limit; {'yours' if region else 'no country chosen, so yours'} was not looked up"
+    unknown = "yours was not looked up" if region else "no country is chosen"
+    why = f"in {whose}" if whose else f"the strictest limit; {unknown}"
     return (
         f"{ASK_FIRST} The most magnesium a day from tablets, powders and medicines: "
         f"{magnesium_tablet_limit(row).amount:g} mg ({why}). Magnesium in food does not count. "

@@ -1,4 +1,4 @@
-"""Where a text names a medicine, one line stands beside it: this is about what you buy yourself, so never stop a prescribed one.
+"""Where a text names a medicine, one line stands beside it: this is about what you buy; never stop a prescribed one.
 
 Magnesium is in food and in blood as well. A sentence or a cell that tells of that alone names no medicine.
 """
@@ -15,7 +15,8 @@ PRESCRIBED_TRAINEE = facts.medicines()["prescribed-trainee"].says
 FOR_PAIN = f"{facts.medicines()['for-pain'].says} {PRESCRIBED}"
 """What not to reach for in pain, in two lines, where there is room for no more."""
 
-_PIECES = re.compile(r"(?<=[.!?:;])\s+|\n|\s\|\s|</?(?:p|li|td|th|dd|dt|h\d|br|tr)\b[^>]*>")
+_PIECES = re.compile(r"(?<=[.!?:;])\s+|\n|</?(?:p|li|tr|dd|dt|h\d|br)\b[^>]*>")
+"""Sentences, and the rows of a table."""
 _IN_FOOD = re.compile(r"(?i)\bfoods?\b|\beat|seeds|nuts|banana|spinach|in the blood|serum|\bgoals?\b|\btargets?\b")
 _SWALLOWED = re.compile(
     r"(?i)tablet|pill|powder|supplement|capsule|spray|medicine|dummy|placebo|trial|limit|\btak(e|es|en|ing)\b(?! up)"
@@ -33,7 +34,7 @@ def names_a_medicine(text: str) -> bool:
 
 
 def line_beside(text: str, line: str = PRESCRIBED) -> str:
-    """Return the line that a visible block with this text needs, or nothing where it names no medicine or has the line."""
+    """Return the line that a visible block with this text needs; nothing where it names no medicine or has the line."""
     return line if names_a_medicine(text.replace(line, "")) and line not in text else ""
 
 

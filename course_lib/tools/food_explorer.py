@@ -48,8 +48,8 @@ class FoodExplorer(widgets.VBox):
             widgets.HTML(f"<p><strong>{tables.NOT_SHOWN}</strong></p>"), self.region, self.age,
             widgets.HTML("<h3>Your foods</h3>"), self.find, self.found, self.food, self.number, self.add, self.said,
             self.chosen, self.totals,
-            self.before_tablets, self.tablets, self.tablets_wrong, self.tablets_said, widgets.HTML("<h3>Drinks</h3>"), self.glasses,
-            self.glasses_wrong, self.drinks,
+            self.before_tablets, self.tablets, self.tablets_wrong, self.tablets_said,
+            widgets.HTML("<h3>Drinks</h3>"), self.glasses, self.glasses_wrong, self.drinks,
             widgets.HTML("<h3>How rich are the foods that the article names?</h3>"), self.nutrient, self.named,
             widgets.HTML(f'<p class="quiet">Amounts: US food table (USDA, release 28). {NOTHING_STORED}</p>'),
         ])  # fmt: skip
