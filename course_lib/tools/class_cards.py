@@ -60,7 +60,7 @@ def class_cards(deck: str) -> ClassCards:
 
 def _both_sides(card: ClassCard) -> tuple[str, str]:
     front, back = _front(card), "".join(_back(card))
-    return front, prescribed(f"{front}\n{back}") + back
+    return front, back + prescribed(f"{front}\n{back}")
 
 
 def _front(card: ClassCard) -> str:
