@@ -22,6 +22,12 @@ from tests.pages import markdown
 BAD = ["", "-1", "nan", "1e9", "abc", "🍌", "<script>alert(1)</script>", "ثلاثة", "x" * 10_000, "0", "11"]
 
 
+def in_us() -> FoodExplorer:
+    tool = food_explorer()
+    tool.region.value = "US and Canada"
+    return tool
+
+
 def words(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
@@ -43,8 +49,15 @@ def shown(tool: FoodExplorer) -> str:
     return words(" ".join(each.value for each in tool.children if isinstance(each, ipywidgets.HTML)))
 
 
-def test_totals_stand_beside_the_targets_in_numbers_and_words() -> None:
+def test_before_a_place_is_chosen_no_target_is_shown_and_the_strictest_limit_holds() -> None:
     tool = food_explorer()
+    assert {row[1] for row in rows(tool.totals.value).values()} == {"not looked up"}
+    assert "250 mg (the strictest limit; no country is chosen" in shown(tool)
+    assert "choose where you live" in words(tool.drinks.value)
+
+
+def test_totals_stand_beside_the_targets_in_numbers_and_words() -> None:
+    tool = in_us()
     choose(tool, "pumpkin-seeds", "1")
     choose(tool, "banana", "0,5")
     assert rows(tool.totals.value)["Magnesium"] == ["172 mg", "350 mg", "49%"]
@@ -55,7 +68,7 @@ def test_totals_stand_beside_the_targets_in_numbers_and_words() -> None:
 
 
 def test_a_bar_is_for_the_eye_only_and_never_longer_than_its_frame() -> None:
-    tool = food_explorer()
+    tool = in_us()
     choose(tool, "cereal-total", "10")
     bars = re.findall(r'<div class="bar"[^>]*>', tool.totals.value)
     assert len(bars) == 6
@@ -66,7 +79,7 @@ def test_a_bar_is_for_the_eye_only_and_never_longer_than_its_frame() -> None:
 
 
 def test_too_much_calcium_from_food_is_said_but_never_too_much_magnesium() -> None:
-    tool = food_explorer()
+    tool = in_us()
     choose(tool, "cereal-total", "3")
     assert "3,000 mg is above the upper limit of 2,500 mg" in words(tool.totals.value)
     tool.remove("cereal-total")
@@ -76,7 +89,7 @@ def test_too_much_calcium_from_food_is_said_but_never_too_much_magnesium() -> No
 
 @pytest.mark.parametrize("region", intake.REGIONS)
 def test_every_age_of_every_region_can_be_chosen(region: str) -> None:
-    tool = food_explorer()
+    tool = in_us()
     tool.region.value = region
     assert tool.age.value is not None
     labels = [label for label, _ in tool.age.options]
@@ -87,14 +100,14 @@ def test_every_age_of_every_region_can_be_chosen(region: str) -> None:
 
 
 def test_for_the_european_union_no_target_is_guessed() -> None:
-    tool = food_explorer()
+    tool = in_us()
     tool.region.value = "European Union"
     assert {row[1] for row in rows(tool.totals.value).values()} == {"not looked up"}
     assert "Only the extra for pregnancy was read" in words(tool.totals.value)
 
 
 def test_a_missing_value_makes_the_sum_a_least() -> None:
-    tool = food_explorer()
+    tool = in_us()
     choose(tool, "chia-seeds", "1")
     assert rows(tool.totals.value)["Vitamin B6"][0] == "at least 0.00 mg"
     assert "no value was read for Chia seeds" in words(tool.totals.value)
@@ -102,7 +115,7 @@ def test_a_missing_value_makes_the_sum_a_least() -> None:
 
 @pytest.mark.parametrize("text", BAD)
 def test_bad_servings_get_one_sentence_and_lose_nothing(text: str) -> None:
-    tool = food_explorer()
+    tool = in_us()
     choose(tool, "banana", "2")
     choose(tool, "almonds", text)
     assert words(tool.said.value) == intake.SERVINGS
@@ -111,7 +124,7 @@ def test_bad_servings_get_one_sentence_and_lose_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("text", BAD[1:9])
 def test_bad_tablets_and_glasses_get_one_sentence(text: str) -> None:
-    tool = food_explorer()
+    tool = in_us()
     tool.tablets.value = tool.glasses.value = text
     assert words(tool.tablets_wrong.value) == intake.TABLETS
     assert words(tool.glasses_wrong.value) == intake.GLASSES
@@ -121,7 +134,7 @@ def test_bad_tablets_and_glasses_get_one_sentence(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["zzz", "🦵", "<script>", "x" * 10_000])
 def test_a_search_without_a_hit_says_so_and_a_button_without_a_food_too(text: str) -> None:
-    tool = food_explorer()
+    tool = in_us()
     tool.find.value = text
     assert words(tool.said.value) == NO_MATCH
     assert "<script>" not in tool.said.value
@@ -130,14 +143,14 @@ def test_a_search_without_a_hit_says_so_and_a_button_without_a_food_too(text: st
 
 
 def test_foods_are_found_whatever_the_case() -> None:
-    tool = food_explorer()
+    tool = in_us()
     assert len(tool.found.options) == len(facts.foods()) == 52
     tool.find.value = " BEAN "
     assert [name for _, name in tool.found.options] == ["black-beans", "white-beans"]
 
 
 def test_foods_are_taken_off_by_a_button_with_a_name_of_its_own() -> None:
-    tool = food_explorer()
+    tool = in_us()
     choose(tool, "banana", "1")
     choose(tool, "egg", "2")
     buttons = [row.children[1] for row in tool.chosen.children]
@@ -150,14 +163,14 @@ def test_foods_are_taken_off_by_a_button_with_a_name_of_its_own() -> None:
 def test_notes_stand_with_their_food_before_and_after_choosing(food: str) -> None:
     note = facts.foods()[food].note
     assert note
-    tool = food_explorer()
+    tool = in_us()
     choose(tool, food, "1")
     assert note in words(tool.food.value)
     assert note in words(tool.chosen.children[0].children[0].value)
 
 
 def test_how_rich_the_articles_foods_are() -> None:
-    tool = food_explorer()
+    tool = in_us()
     tool.nutrient.value = "magnesium_mg"
     assert rows(tool.named.value)["Banana, 1 medium"] == ["32 mg", "little, not rich, 9%"]
     assert rows(tool.named.value)["Pumpkin seed kernels, roasted, 1 oz"] == ["156 mg", "rich, 45%"]
@@ -176,18 +189,20 @@ def test_the_articles_foods_are_those_of_the_facts() -> None:
         ("US and Canada", "351", "above the limit of 350 mg"),
         ("US and Canada", "350", "not above the limit of 350 mg"),
         ("Japan", "400", "above the limit of 350 mg"),
-        ("United Kingdom", "360", "above the US limit (yours was not looked up) of 350 mg"),
-        ("European Union", "360", "above the US limit (yours was not looked up) of 350 mg"),
+        ("United Kingdom", "251", "above the strictest limit (yours was not looked up) of 250 mg"),
+        ("European Union", "251", "above the limit of 250 mg"),
+        ("European Union", "250", "not above the limit of 250 mg"),
+        (None, "251", "above the strictest limit (yours was not looked up) of 250 mg"),
     ],
 )
-def test_magnesium_from_tablets_is_held_to_a_limit_everywhere(region: str, typed: str, said: str) -> None:
-    tool = food_explorer()
+def test_magnesium_from_tablets_is_held_to_a_limit_everywhere(region: str | None, typed: str, said: str) -> None:
+    tool = in_us()
     tool.region.value, tool.tablets.value = region, typed
     assert said in words(tool.tablets_said.value)
 
 
 def test_all_drinks_count_and_nobody_is_told_to_force_water() -> None:
-    tool = food_explorer()
+    tool = in_us()
     tool.glasses.value = "30"
     for region in intake.REGIONS:
         tool.region.value = region
@@ -200,9 +215,9 @@ def test_all_drinks_count_and_nobody_is_told_to_force_water() -> None:
 
 
 def test_it_says_that_nothing_here_stops_cramps_and_nothing_is_stored() -> None:
-    tool = food_explorer()
+    tool = in_us()
     assert tables.NOT_SHOWN in shown(tool)
-    assert intake.WARNING in shown(tool)
+    assert intake.before_tablets("US and Canada", tool.age.value) in shown(tool)
     assert NOTHING_STORED in shown(tool)
     assert repr(tool) == ("Food explorer: 0 of 52 foods chosen. No food, drink or tablet is shown to stop leg cramps.")
     assert tool._repr_mimebundle_()["text/plain"] == repr(tool)
@@ -224,7 +239,7 @@ def test_it_says_that_nothing_here_stops_cramps_and_nothing_is_stored() -> None:
 )
 def test_the_table_on_the_page_says_what_the_facts_and_the_rule_say(food: str, nutrient: str, said: str) -> None:
     assert f"| {said} |" in markdown("03_prevention")
-    value, target = getattr(facts.foods()[food], nutrient), intake.daily_target(food_explorer().age.value, nutrient)
+    value, target = getattr(facts.foods()[food], nutrient), intake.daily_target(in_us().age.value, nutrient)
     assert said.startswith(f"{value:g} ")
     assert f"| {target:g} " in said
     assert intake.richness(intake.share(value, target)).replace("little, ", "").replace(", not rich", "") in said

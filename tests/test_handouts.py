@@ -145,7 +145,7 @@ def test_signs_draft_and_clot_line_cannot_be_unticked(name, language):
     assert CLOT_LINE in said
     draft = english("labels/draft") if language == "en" else facts.japanese()["labels/draft"].says
     assert html.count(draft) == 3  # at the top, at the end, and at the foot of each sheet
-    always = {"warning-signs", "no-needles", "no-needles-either", "avoided"}
+    always = {"warning-signs", "no-needles", "no-needles-either", "avoided", "pain-relief"}
     assert {section for *_, section in lines(html)} - {""} <= always
 
 
@@ -282,7 +282,10 @@ def test_the_tool_ticks_fills_in_and_says_what_is_wrong(monkeypatch):
     assert "Clinic A" in tool.html
     assert "2026-11-23" in tool.html
     boxes = {box.description: box for box in tool.sections.children}
-    assert [each for each, box in boxes.items() if box.disabled] == ["When to call (always on it)"]
+    assert [each for each, box in boxes.items() if box.disabled] == [
+        "When to call (always on it)",
+        "If it still hurts (always on it)",
+    ]
     boxes["In the calf"].value = False
     assert 'id="calf"' not in tool.html
     tool.numbers.value = "no number"
@@ -296,7 +299,7 @@ def test_the_tool_ticks_fills_in_and_says_what_is_wrong(monkeypatch):
     tool.which.value = "cramp-now"
     assert tool.note.value == "Bring water."
     assert 'id="calf"' not in tool.html
-    assert repr(tool) == "Handouts: “A cramp right now”, 6 of 7 sections."
+    assert repr(tool) == "Handouts: “A cramp right now”, 7 of 8 sections."
     tool.language.value, tool.paper.value = "ja", "Letter"
     assert 'lang="ja"' in tool.html
     assert "size: Letter" in tool.html

@@ -96,7 +96,7 @@ def test_one_more_food_never_takes_away(plate: dict[str, float], nutrient: str) 
         ("US and Canada", 14, {"magnesium_mg": 350, "calcium_mg": 3000, "b6_mg": 80}),
         ("US and Canada", 19, {"magnesium_mg": 350, "calcium_mg": 2500, "b6_mg": 100}),
         ("United Kingdom", 19, {}),
-        ("European Union", None, {}),
+        ("European Union", None, {"magnesium_mg": 250, "b6_mg": 12}),
         ("Japan", 18, {"magnesium_mg": 350}),
     ],
 )
@@ -114,10 +114,19 @@ def test_food_never_counts_against_the_magnesium_limit_but_does_for_calcium() ->
     assert not intake.is_over(None, from_food=9999, from_tablets=9999)
 
 
-def test_the_warning_says_ask_first_and_what_the_limit_counts() -> None:
-    assert intake.WARNING.startswith("Ask")
-    assert "US limit for magnesium from supplements and medicines is 350 mg" in intake.WARNING
-    assert "food does not count" in intake.WARNING
+@pytest.mark.parametrize(("region", "limit"), [("US and Canada", 350), ("Japan", 350), ("European Union", 250)])
+def test_before_tablets_each_region_hears_its_own_limit(region: str, limit: int) -> None:
+    for row in intake.targets_of(region):
+        said = intake.before_tablets(region, row)
+        assert said.startswith("Ask")
+        assert f"{limit} mg (in {region})" in said
+        assert "Magnesium in food does not count" in said
+
+
+@pytest.mark.parametrize("region", [None, "United Kingdom"])
+def test_where_no_limit_was_looked_up_or_no_place_chosen_the_strictest_holds(region: str | None) -> None:
+    for row in intake.targets_of(region) if region else (None,):
+        assert "250 mg (the strictest limit; " in intake.before_tablets(region, row)
 
 
 @pytest.mark.parametrize(

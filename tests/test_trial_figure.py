@@ -38,8 +38,8 @@ NOT_PREGNANT = {"hallegraeff2012", "hallegraeff2012.1", "coppin2005", "nonpregna
 WRITTEN = {  # no effect size was shown: what the drawing says instead
     "Calcium, Iran": "favors calcium, p = 0.02",
     "Vitamins B1 + B6": "favors vitamin B (very uncertain)",
-    "Vitamin D or calcium + vitamin D, Iran": "no difference",
-    "Stretching, Thailand": "no difference, p = 0.75",
+    "Vitamin D or calcium + vitamin D, Iran": "no clear difference",
+    "Stretching, Thailand": "no clear difference, p = 0.75",
     "Stretching, India": "favors stretching, p < 0.05",
     "Compression stockings, Switzerland": "favors stockings, p = 0.045",
     "Compression stockings, Brazil": "favors stockings (swelling, not cramps), p < 0.05",

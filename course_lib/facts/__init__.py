@@ -22,6 +22,7 @@ from course_lib.facts.flashcard import FlashcardDeck, FlashcardKind
 from course_lib.facts.handout import Handout, Japanese, Label
 from course_lib.facts.leg_feeling import LegFeeling, LegStory
 from course_lib.facts.location import LocationStudy
+from course_lib.facts.medicine import Medicine
 from course_lib.facts.needling_emergency import NeedlingEmergency
 from course_lib.facts.nutrition import Food, NutrientTarget, WaterTarget
 from course_lib.facts.plan import PlanOption
@@ -54,7 +55,8 @@ __all__ = [
     "causes", "circumstances", "claims", "class_cards", "class_plans", "clean_needle", "coach_steps", "consent_points",
     "decision_options", "decision_values", "emergency_numbers", "evidence", "finger_cun", "flashcard_decks",
     "flashcard_kinds", "foods", "guidance", "handouts", "interview", "japan_contacts", "japanese", "labels",
-    "leg_feelings", "leg_stories", "licenses", "location_studies", "needling_emergencies", "never_as_fact", "numbers",
+    "leg_feelings", "leg_stories", "licenses", "location_studies", "medicines",
+    "needling_emergencies", "never_as_fact", "numbers",
     "nutrient_targets", "plan_options", "point_hazards", "points", "positions", "practice", "practitioner_signs",
     "prevalence", "questions", "references", "reviewed", "session_steps", "session_totals", "slide_notes",
     "stature_fractions", "stretches", "trials", "urgency_levels", "visit_questions", "warning_signs", "water_targets",
@@ -100,6 +102,8 @@ emergency_numbers = table("care_contacts.yaml", "emergency_numbers", EmergencyNu
 """Emergency and advice numbers by country code."""
 japan_contacts = table("care_contacts.yaml", "japan", JapanContact)
 """Whom to ask in Japan."""
+medicines = table("medicines.yaml", "medicines", Medicine)
+"""Pain relief, remedies and limits: what is said of each, and the line beside all of them."""
 stretches = table("relief.yaml", "stretches", Stretch)
 """Ways of stretching."""
 coach_steps = table("relief.yaml", "coach", CoachStep)

@@ -45,7 +45,8 @@ class ClassCard(Row, kw_only=True):
     """A card to turn over. Its back is made of claims, numbers and warning signs; ``says`` only leads to them.
 
     Without a ``front`` it is what the article says. ``other`` is what somebody beside the caller of a role play says,
-    and ``answer`` what the caller answers. Of ``options``, ways to deal with cramps, the risks are told.
+    and ``answer`` what the caller answers. Of ``options``, ways to deal with cramps, the risks are told; of
+    ``medicines`` what the course says of them.
     """
 
     id: str
@@ -58,12 +59,13 @@ class ClassCard(Row, kw_only=True):
     numbers: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
     options: tuple[OptionId, ...] = ()
+    medicines: tuple[str, ...] = ()
     moves_legs: bool = False
     """The line about a leg that may hold a clot stands first."""
 
     def __post_init__(self) -> None:
-        if not self.claims and not self.numbers and not self.signs:
-            raise ValueError("needs what it rests on: ids in 'claims', 'numbers' or 'signs'")
+        if not (self.claims or self.numbers or self.signs or self.medicines):
+            raise ValueError("needs what it rests on: ids in 'claims', 'numbers', 'signs' or 'medicines'")
         if self.front is None and len(self.claims) != 1:
             raise ValueError("needs a 'front', or exactly one claim whose words of the article are the front")
         if {bool(self.other), bool(self.answer)} != {self.deck == "role play"}:

@@ -131,7 +131,7 @@ def who(trial: Trial) -> str:
 
 def found(trial: Trial) -> str:
     """Return in words what a trial without an effect size found."""
-    said = ["no difference" if trial.favors == "none" else f"favors {trial.favors}"]
+    said = ["no clear difference" if trial.favors == "none" else f"favors {trial.favors}"]
     if trial.p is not None:
         said.append(f"p = {trial.p:g}")
     if trial.p_below is not None:

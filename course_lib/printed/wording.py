@@ -12,6 +12,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from course_lib import facts
+from course_lib.rules.medicines import PRESCRIBED, names_a_medicine
 from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import CLOT_LINE
 
@@ -50,7 +51,7 @@ def fingerprint(text: str) -> str:
 
 def warns(address: str) -> bool:
     """Tell whether a line warns of something: such a line never stands in Japanese alone."""
-    return address.startswith(("warning_signs/", "urgency_levels/", "circumstances/")) or bool(
+    return address.startswith(("warning_signs/", "urgency_levels/", "circumstances/", "medicines/")) or bool(
         WARNING.search(english(address))
     )
 
@@ -61,6 +62,8 @@ class Wording:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.refs: dict[str, None] = {}
+        self.since: list[str] = []
+        """What was said in English since the last look for a medicine."""
 
     def say(self, address: str, beside: bool = True) -> Markup:
         """Return a line as HTML. A Japanese line that warns has its English beside it.
@@ -69,11 +72,17 @@ class Wording:
         """
         self._remember(address)
         text = english(address)
+        self.since.append(text)
         own = Markup('<span lang="en" data-row="{}">{}</span>').format(address, text)
         if self.language == "en" or text not in japanese():
             return own
         said = Markup('<span lang="ja" data-row="{}">{}</span>').format(address, japanese()[text])
         return said + Markup(' <span class="beside">{}</span>').format(own) if beside and warns(address) else said
+
+    def names_a_medicine(self) -> bool:
+        """Tell whether a medicine was named since this was asked last: its line then ends the part."""
+        said, self.since = "\n".join(self.since).replace(PRESCRIBED, ""), []
+        return names_a_medicine(said)
 
     def _remember(self, address: str) -> None:
         table, _, rest = address.partition("/")

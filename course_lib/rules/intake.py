@@ -10,6 +10,7 @@ from typing import get_args
 
 from course_lib import facts
 from course_lib.facts.nutrition import Food, NutrientTarget, Region, WaterTarget
+from course_lib.rules.medicines import PRESCRIBED
 
 NUTRIENTS = {
     "magnesium_mg": ("Magnesium", "mg"),
@@ -30,10 +31,7 @@ MOST_GLASSES = 30
 SERVINGS = f"Type the servings as a number from 0.1 to {MOST_SERVINGS}, for example 1 or 0.5."
 TABLETS = f"Type the milligrams on the label as a number from 0 to {MOST_TABLET_MG}, for example 100."
 GLASSES = f"Type the glasses as a number from 0 to {MOST_GLASSES}, for example 6."
-WARNING = (
-    "Ask your midwife, doctor or pharmacist before you take any tablet or powder, also a herbal one. "
-    "The US limit for magnesium from supplements and medicines is 350 mg a day; magnesium in food does not count."
-)
+ASK_FIRST = "Ask your midwife, doctor or pharmacist before you take any tablet or powder, also a herbal one."
 
 
 @dataclass(frozen=True)
@@ -82,11 +80,22 @@ def upper_limit(row: NutrientTarget | None, nutrient: str) -> UpperLimit | None:
 
 
 def magnesium_tablet_limit(row: NutrientTarget | None) -> UpperLimit:
-    """Return the limit for magnesium from tablets and medicines; the US one where the region's was not looked up."""
-    us = facts.nutrient_targets()["us-pregnant-19-30"].upper_limit.magnesium_mg
-    if us is None:  # the safety limit must never go missing in silence
-        raise ValueError("Check the facts: the US limit for magnesium from supplements is missing.")
-    return upper_limit(row, "magnesium_mg") or UpperLimit(us, counts_food=False)
+    """Return the limit for magnesium from tablets and medicines; the strictest of all where none was looked up."""
+    limits = (upper_limit(each, "magnesium_mg") for each in facts.nutrient_targets().values())
+    strictest = min((each for each in limits if each), key=lambda each: each.amount)
+    return upper_limit(row, "magnesium_mg") or strictest
+
+
+def before_tablets(region: str | None, row: NutrientTarget | None) -> str:
+    """Return what is said before any tablet: to ask, this region's limit for magnesium, and the one for vitamin B6."""
+    whose = row.region if row and upper_limit(row, "magnesium_mg") else None
+    unknown = "yours was not looked up" if region else "no country is chosen"
+    why = f"in {whose}" if whose else f"the strictest limit; {unknown}"
+    return (
+        f"{ASK_FIRST} The most magnesium a day from tablets, powders and medicines: "
+        f"{magnesium_tablet_limit(row).amount:g} mg ({why}). Magnesium in food does not count. "
+        f"{facts.medicines()['vitamin-b6'].says} {PRESCRIBED}"
+    )
 
 
 def is_over(limit: UpperLimit | None, *, from_food: float, from_tablets: float) -> bool:

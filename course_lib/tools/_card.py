@@ -9,6 +9,7 @@ from html import escape
 
 import ipywidgets as widgets
 
+from course_lib.rules.medicines import PRESCRIBED, line_beside
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._page import joined
 
@@ -34,6 +35,12 @@ def style(*more: str) -> widgets.HTML:
 def alert(sentence: str) -> str:
     """Return one sentence as HTML that a screen reader speaks at once."""
     return f'<p class="wrong" role="alert">{escape(sentence)}</p>'
+
+
+def prescribed(shown: str, line: str = PRESCRIBED) -> str:
+    """Return the line that stands beside a medicine, as HTML, where a block that shows this names one."""
+    beside = line_beside(shown, line)
+    return f'<p class="prescribed"><em>{escape(beside)}</em></p>' if beside else ""
 
 
 def card(title: str, body: str, file: str, today: date | None = None) -> str:

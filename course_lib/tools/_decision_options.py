@@ -9,6 +9,7 @@ from course_lib.facts.decision import DecisionOption, OfHundredWomen
 from course_lib.rules.circumstances import floor
 from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import CLOT_LINE
+from course_lib.tools._card import prescribed
 
 _UNTESTED = {"none": "not at all, because we found no trial"}
 
@@ -49,6 +50,7 @@ def option_card(option: DecisionOption) -> str:
     )
     sources = citation.named(option.refs)
     told_of = "".join(f"<h5>{heading}</h5>{text}" for heading, text in told)
+    told_of += prescribed(option.name + told_of)
     return f'<article><h4>{option.name}</h4>{told_of}<p class="quiet">{escape(f"Sources: {sources}.")}</p></article>'
 
 
@@ -66,7 +68,7 @@ def _no_difference(option: DecisionOption) -> str:
     rows = [facts.trials()[name] for name in option.no_difference]
     places = " and ".join(str(row.country) for row in rows if not row.pooled)
     pooled = "".join(f" Put together, {row.n_trials} trials showed no clear difference." for row in rows if row.pooled)
-    return f"<p>Trials from {places} found no difference.{pooled}</p>" if rows else ""
+    return f"<p>Trials from {places} did not find fewer cramps with it.{pooled}</p>" if rows else ""
 
 
 def items(sentences: Iterable[str]) -> str:

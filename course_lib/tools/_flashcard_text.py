@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from html import escape
 
 from course_lib import facts
-from course_lib.tools._card import NOT_REVIEWED
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
+from course_lib.tools._card import NOT_REVIEWED, prescribed
 from course_lib.tools._flashcard_deck import Flashcard, Line, names
 from course_lib.tools._saved_file import saved_file
 
@@ -23,6 +24,11 @@ ANKI_DECK = "Leg cramps in pregnancy"
 ANKI_FILE = "leg-cramps-flashcards.txt"
 
 
+def question(card: Flashcard) -> str:
+    """Return the question, as HTML, with the line on prescribed medicines where it names one."""
+    return escape(card.asks) + prescribed(card.asks, PRESCRIBED_TRAINEE)
+
+
 def answer(card: Flashcard) -> str:
     """Return the answer and what it rests on, as HTML."""
     first, *others = card.answer
@@ -30,7 +36,8 @@ def answer(card: Flashcard) -> str:
     rests_on = [f"Sources: {names(card.refs)}."] if card.refs else []
     if card.own:
         rests_on.append(f"Our own caution or wording: {card.own.removesuffix('.')}.")
-    return f'{"".join(lines)}<p class="quiet">{escape(" ".join(rests_on))} {NOT_REVIEWED}</p>'
+    beside = prescribed("\n".join(line.text for line in card.answer), PRESCRIBED_TRAINEE)
+    return f'{"".join(lines)}{beside}<p class="quiet">{escape(" ".join(rests_on))} {NOT_REVIEWED}</p>'
 
 
 def anki(cards: Iterable[Flashcard]) -> str:
@@ -41,7 +48,7 @@ def anki(cards: Iterable[Flashcard]) -> str:
     for card in cards:
         deck = f"{ANKI_DECK}::{facts.flashcard_decks()[card.deck].label}"
         tags = " ".join(["leg-cramps-course", "not-reviewed", *card.id.split(":")[:2]])
-        rows.writerow([f"leg-cramps-course:{card.id}", deck, escape(card.asks), answer(card), tags])
+        rows.writerow([f"leg-cramps-course:{card.id}", deck, question(card), answer(card), tags])
     return file.getvalue()
 
 

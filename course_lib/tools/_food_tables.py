@@ -6,6 +6,7 @@ from html import escape
 from course_lib import facts
 from course_lib.facts.nutrition import Food, NutrientTarget
 from course_lib.rules import intake
+from course_lib.tools._card import prescribed
 
 NOT_LOOKED_UP = "not looked up"
 NOT_SHOWN = (
@@ -73,7 +74,7 @@ def tablets(row: NutrientTarget | None, magnesium_mg: float) -> str:
         return ""
     limit = intake.magnesium_tablet_limit(row)
     had = f"{amount(magnesium_mg, 'magnesium_mg')} a day from tablets"
-    whose = "the limit" if intake.upper_limit(row, "magnesium_mg") else "the US limit (yours was not looked up)"
+    whose = "the limit" if intake.upper_limit(row, "magnesium_mg") else "the strictest limit (yours was not looked up)"
     if intake.is_over(limit, from_food=0, from_tablets=magnesium_mg):
         return (
             f'<p class="call" role="alert"><strong>{had} is above {whose} of {limit.amount:g} mg. '
@@ -93,13 +94,14 @@ def _bar(part: float | None) -> str:
 def _about(row: NutrientTarget | None) -> str:
     """Return whose target it is, what is not in it, and what to know of it."""
     if row is None:
-        return f'<p class="quiet">Targets for this age: {NOT_LOOKED_UP}. Your midwife can tell you.</p>'
+        return f'<p class="quiet">Targets for this place or age: {NOT_LOOKED_UP}. Your midwife can tell you.</p>'
     said = [f"Target: {row.region}, {row.who} ({row.kind})."]
     if not row.pregnant:
         said.append("What the region adds for pregnancy is in it.")
     notes = [f"{note[0].upper()}{note[1:]}." for note in row.notes]
     shown = escape(" ".join([*said, *notes]))
-    return f'<details class="quiet"><summary>About these targets</summary><p>{shown}</p></details>'
+    beside = prescribed(shown)
+    return f'<details class="quiet"><summary>About these targets</summary><p>{shown}</p>{beside}</details>'
 
 
 def one_food(food: Food, row: NutrientTarget | None) -> str:
@@ -136,11 +138,12 @@ def article_foods(nutrient: str, row: NutrientTarget | None) -> str:
     )
 
 
-def drinks(region: str, glasses: float) -> str:
+def drinks(region: str | None, glasses: float) -> str:
     """Return the goal for drinks in a region, beside so many glasses of 200 ml."""
     had = f"{glasses:g} glasses of 200 ml are {glasses * 0.2:.1f} liters. " if glasses else ""
     if region not in intake.WATER:
-        return f"<p>{had}Goal for drinks in {region}: {NOT_LOOKED_UP}. {NEVER_FORCE}</p>"
+        where = f" in {region}: {NOT_LOOKED_UP}" if region else ": choose where you live"
+        return f"<p>{had}Goal for drinks{where}. {NEVER_FORCE}</p>"
     target = facts.water_targets()[intake.WATER[region]]
     low, high = intake.drinks_liters(target) or (0, 0)
     goal = f"{low:g} liters" if low == high else f"{low:g} to {high:g} liters"

@@ -12,7 +12,9 @@ from course_lib.rules.case_key import right_decision
 from course_lib.rules.case_marking import HOW_MARKED, Critical, Item, Marking
 from course_lib.rules.circumstances import implied_by
 from course_lib.rules.gestation import GestationalAge
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.rules.position import POSITIONS
+from course_lib.tools._card import prescribed
 from course_lib.tools._decision_options import items
 
 SHAPES = {"clear pass": "●", "pass": "●", "borderline": "▲", "fail": "■"}
@@ -56,18 +58,22 @@ def debrief(case: Case, marking: Marking) -> str:
     critical, cost, right = _critical(marking.critical, told), _costliest(marking.items, told), _right(case, told)
     groups = dict.fromkeys(item.group for item in marking.items)
     checklist = "".join(_group(name, marking.items, told) for name in groups)
-    return "".join((
+    seen = (
         critical,
         f"<h4>{rated(marking.rating)}: {marking.reached} of {marking.out_of} points, {marking.percent:.0f}%</h4>",
         f"<p>{escape(marking.note)}</p>",
         f'<p class="quiet">{escape(HOW_MARKED)}</p>',
         cost,
-        "<h4>The checklist</h4><p>Open a group for each line, and why it counts if that is not said above.</p>",
-        checklist,
         "<h4>What was true of her</h4>",
         items(truth(case)),
         f"<h4>What this case teaches</h4><p>{escape(case.teaches)}</p>",
         right,
+    )
+    return "".join((
+        *seen,
+        prescribed("".join(seen), PRESCRIBED_TRAINEE),
+        "<h4>The checklist</h4><p>Open a group for each line, and why it counts if that is not said above.</p>",
+        checklist,
         told.listed(),
         f'<p class="quiet">{INVENTED}</p>',
     ))  # fmt: skip
@@ -103,9 +109,10 @@ def _group(name: str, checklist: Iterable[Item], told: Told) -> str:
     rows = [row for row in checklist if row.group == name]
     reached, of = sum(row.points for row in rows if row.reached), sum(row.points for row in rows)
     shape = "✓" if reached == of else "✕"
+    lines = "".join(_item(row, told) for row in rows)
     return (
         f"<details><summary>{shape} {escape(name.capitalize())}: {reached} of {_points(of)}</summary>"
-        f'<ul class="marks">{"".join(_item(row, told) for row in rows)}</ul></details>'
+        f'<ul class="marks">{lines}</ul>{prescribed(lines, PRESCRIBED_TRAINEE)}</details>'
     )
 
 

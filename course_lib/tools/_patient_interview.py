@@ -8,7 +8,8 @@ import ipywidgets as widgets
 
 from course_lib import facts
 from course_lib.facts.case import Case, InterviewTopic
-from course_lib.tools._card import alert
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
+from course_lib.tools._card import alert, prescribed
 from course_lib.tools._fields import field
 from course_lib.tools._patient_step import Step, in_japanese
 
@@ -23,7 +24,7 @@ class Interview(Step):
         self.case = case
         self.asked: tuple[str, ...] = ()
         """Ids of the questions, in the order in which they were asked."""
-        self.conversation, self.said = widgets.HTML(), widgets.HTML()
+        self.conversation, self.beside, self.said = widgets.HTML(), widgets.HTML(), widgets.HTML()
         topics = [(each.capitalize(), each) for each in get_args(InterviewTopic)]
         self.topic = field(widgets.Dropdown, "Ask about", options=topics)
         self.questions = {
@@ -35,7 +36,7 @@ class Interview(Step):
         for name, button in self.questions.items():
             button.on_click(lambda _, name=name: self.ask(name))
         self.topic.observe(lambda _: self._show_topic(), names="value")
-        super().__init__("Ask", [self.conversation, self.topic, self.shown, self.said])
+        super().__init__("Ask", [self.conversation, self.topic, self.shown, self.beside, self.said])
         self._show_topic()
         self._show_conversation()
 
@@ -58,6 +59,12 @@ class Interview(Step):
         rows = facts.interview().values()
         self.shown.children = [self.questions[row.id] for row in rows if row.topic == self.topic.value]
         self.said.value = ""
+        self._stand_beside()
+
+    def _stand_beside(self) -> None:
+        """Show the line on prescribed medicines while a question on the screen, or what was said, names one."""
+        asked = "\n".join(button.description for button in self.shown.children)
+        self.beside.value = prescribed(f"{asked}\n{self.conversation.value}", PRESCRIBED_TRAINEE)
 
     def _show_conversation(self) -> None:
         *before, last = turns(self.case, self.asked)
@@ -67,6 +74,7 @@ class Interview(Step):
             '<div class="talk" role="log" aria-label="Conversation" tabindex="0">'
             f"<div>{''.join(before)}{spoken}</div></div>"
         )
+        self._stand_beside()
 
 
 def turns(case: Case, asked: Iterable[str]) -> list[str]:

@@ -10,6 +10,8 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts.case import Case, Mishap
 from course_lib.rules.case_key import event_actions
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
+from course_lib.tools._card import prescribed
 from course_lib.tools._fields import tick
 from course_lib.tools._patient_step import Step, in_japanese
 
@@ -62,6 +64,8 @@ class Event(Step):
         happens = f'<p class="happens" role="alert">{escape(event.happens)}</p>'
         happens += in_japanese(case.japanese.get("event"))
         ask = "<p>Tick what you do, first things first. A tick taken back is undone. Not everything here is right.</p>"
+        named = "\n".join((happens, *(each.description for each in self.actions.values())))
+        ask += prescribed(named, PRESCRIBED_TRAINEE)
         super().__init__("The session", [widgets.HTML(happens + ask), *self.actions.values(), self.order])
         for name, box in self.actions.items():
             box.observe(lambda change, name=name: self._change(name, change["new"]), names="value")
@@ -105,5 +109,11 @@ def _sentences(case: Case, part: str) -> tuple[dict[str, widgets.Checkbox], list
 
 def _part(heading: str, rows: Iterable[widgets.Widget]) -> widgets.VBox:
     columns = widgets.VBox(tuple(rows))
+    beside = prescribed(_texts(columns), PRESCRIBED_TRAINEE)
     columns.add_class("ticks")
-    return widgets.VBox([widgets.HTML(f"<h4>{heading}</h4>"), columns])
+    return widgets.VBox([widgets.HTML(f"<h4>{heading}</h4>{beside}"), columns])
+
+
+def _texts(shown: widgets.Widget) -> str:
+    own = getattr(shown, "description", "") or getattr(shown, "value", "")
+    return "\n".join((str(own), *map(_texts, getattr(shown, "children", ()))))

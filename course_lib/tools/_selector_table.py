@@ -12,10 +12,12 @@ from itertools import groupby
 from typing import Any
 
 from course_lib import facts
+from course_lib.facts.circumstance import Circumstance
 from course_lib.facts.point import Span
 from course_lib.figures import drawings
 from course_lib.rules import body_measure, gestation, point_safety
 from course_lib.rules import circumstances as circumstance_rules
+from course_lib.rules.medicines import line_beside
 from course_lib.rules.point_safety import ARTICLE, COURSE, WEEKS
 from course_lib.rules.status import Status
 from course_lib.tools._selector_details import author_year, details
@@ -56,7 +58,7 @@ def selector_table() -> dict[str, Any]:
             {
                 "id": each.id,
                 "label": each.label,
-                "sentence": each.sentence,
+                "sentence": _sentence(each),
                 "floors": _floors(each.id),
                 "weeks_off": each.weeks_off,
             }
@@ -169,6 +171,11 @@ def _turns(spans: Iterable[Span]) -> list[int]:
 def _stretched(turns: list[int]) -> list[int | None]:
     """Return for each column the week whose answer holds there."""
     return [None, *(max(turn for turn in turns if turn <= week) for week in WEEKS)]
+
+
+def _sentence(row: Circumstance) -> str:
+    """Return what is said to somebody who ticks a circumstance, with the line that stands beside a medicine."""
+    return f"{row.sentence} {line_beside(f'{row.label} {row.sentence}')}".strip()
 
 
 def _floors(circumstance: str) -> dict[str, str]:

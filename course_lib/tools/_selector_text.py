@@ -1,5 +1,6 @@
 """What the point selector says to a reader, apart from the facts and the rules: one sentence, one place."""
 
+from course_lib.rules.medicines import PRESCRIBED
 from course_lib.rules.warning_signs import CLOT_ASKS
 
 COMPLAINTS = {
@@ -53,7 +54,7 @@ TEXT = {
     "source": "Whose rule",
     "complaint": "What tradition links to (not tested)",
     "circumstances": "What about you? It can make the answers stricter",
-    "tick_all": "Tick all that is true today",
+    "tick_all": f"Tick all that is true today. {PRESCRIBED}",
     "ticked": " · {count} ticked",
     "you_ticked": "{label}: {sentence}",
     "dates": "I know a date instead of the weeks",

@@ -6,10 +6,11 @@ from html import escape
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.needling_emergency import NeedlingEmergency
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.rules.session_plan import PlannedPoint, Refusal, RefusedPoint, SessionPlan
 from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import CLOT_LINE
-from course_lib.tools._card import CLOT_FIRST
+from course_lib.tools._card import CLOT_FIRST, prescribed
 from course_lib.tools._decision_options import items
 from course_lib.tools._selector_details import UNMEASURED, at_most, author_year
 
@@ -46,7 +47,7 @@ def refusal_shown(refusal: Refusal) -> str:
     """Return what to say instead of needling, and why."""
     return "".join((
         _head(refusal),
-        f'<p class="call"><strong>“{escape(refusal.say)}”</strong></p>',
+        f'<p class="call"><strong>“{escape(refusal.say)}”</strong></p>{prescribed(refusal.say, PRESCRIBED_TRAINEE)}',
         _part("Why", items(refusal.reasons)),
         _left_out(refusal.refused),
         _folded("Before she goes home", _afterward()),
@@ -75,11 +76,12 @@ def _head(plan: SessionPlan | Refusal) -> str:
 
 
 def _part(heading: str, body: str) -> str:
-    return f"<h4>{heading}</h4>{body}"
+    return f"<h4>{heading}</h4>{body}{prescribed(body, PRESCRIBED_TRAINEE)}"
 
 
 def _folded(heading: str, body: str) -> str:
-    return f'<details open><summary><h4 style="display: inline">{heading}</h4></summary>{body}</details>'
+    beside = prescribed(body, PRESCRIBED_TRAINEE)
+    return f'<details open><summary><h4 style="display: inline">{heading}</h4></summary>{body}{beside}</details>'
 
 
 def _boxes(lines: Iterable[str]) -> str:

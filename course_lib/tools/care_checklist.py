@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.rules import circumstances
 from course_lib.rules.gestation import parse_weeks
-from course_lib.tools._card import CLOT_FIRST, STAYS_HERE, alert, card, style, too_long
+from course_lib.tools._card import CLOT_FIRST, STAYS_HERE, alert, card, prescribed, style, too_long
 from course_lib.tools._decision_options import items, never_needled
 from course_lib.tools._fields import field, tick
 from course_lib.tools._keep_keys import KeepKeys
@@ -31,7 +31,8 @@ class CareChecklist(widgets.VBox):
         self.japanese = tick("Add two sentences in Japanese, with English beside")
         self.wrong, self.card = widgets.HTML(), widgets.HTML()
         asked = (self.week, *self.ticks.values(), self.words, self.japanese)
-        top = f"{CLOT_FIRST}<h3>Tick what is true for you</h3><p>{STAYS_HERE}</p>"
+        labels = prescribed("\n".join(row.label for row in facts.circumstances().values()))
+        top = f"{CLOT_FIRST}<h3>Tick what is true for you</h3><p>{STAYS_HERE}</p>{labels}"
         super().__init__([style(), widgets.HTML(top), *asked, self.wrong, self.card, KeepKeys()])
         self.add_class("course-choices")
         for each in asked:
@@ -55,7 +56,8 @@ class CareChecklist(widgets.VBox):
         if self.japanese.value:
             lines = (f'<li>{says} <span lang="ja">{ja}</span> ({spoken})</li>' for says, ja, spoken in JAPANESE)
             body.append(f"<ul>{''.join(lines)}</ul>")
-        self.card.value = card(TITLE, "".join(body), "what-i-tell.html")
+        told = "".join(body)
+        self.card.value = card(TITLE, told + prescribed(told), "what-i-tell.html")
 
     def _week(self) -> tuple[str, str]:
         """Return the words on the week for the card, and one sentence on what is wrong with it."""

@@ -10,6 +10,7 @@ from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.cause import Cause, Strength
 from course_lib.rules.warning_signs import CLOT_ASKS
+from course_lib.tools._card import prescribed
 from course_lib.tools._fields import tick
 from course_lib.tools._keep_keys import KeepKeys
 
@@ -105,6 +106,6 @@ def _card(cause: Cause) -> str:
     sources = citation.named(cause.refs)
     return (
         f'<div class="course-causes-card"><p><strong>{escape(cause.name)}</strong><br>Evidence: {_strength(cause)}. '
-        f"How sure we are: {cause.certainty.replace('-', ' ')}.</p><dl>{told}</dl>"
+        f"How sure we are: {cause.certainty.replace('-', ' ')}.</p><dl>{told}</dl>{prescribed(told)}"
         f"<p><small>Sources: {escape(sources)}. Ledger: {', '.join(cause.claims)}.</small></p></div>"
     )

@@ -11,6 +11,7 @@ from course_lib.facts import Urgency
 from course_lib.facts.class_plan import ClassCard, Deck
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.rules.warning_signs import assess_signs
+from course_lib.tools._card import prescribed
 from course_lib.tools._warning_text import TITLES
 from course_lib.tools.class_plan import CHEST_LINE, STYLE, first_aloud, sources
 
@@ -32,7 +33,8 @@ class ClassCards:
             f"<details><summary>{number}. {front}</summary>{back}</details>"
             for number, (front, back) in enumerate(self.cards, start=1)
         )
-        return f'<style>{STYLE}</style><div class="course-class">{opened}</div>'
+        fronts = prescribed("\n".join(front for front, _ in self.cards))
+        return f'<style>{STYLE}</style><div class="course-class">{fronts}{opened}</div>'
 
 
 def class_cards(deck: str) -> ClassCards:
@@ -53,7 +55,12 @@ def class_cards(deck: str) -> ClassCards:
     if asked not in DECKS:
         raise ValueError(f"There is no deck of cards called {asked[:30]!r}; choose from {', '.join(DECKS)}.")
     chosen = (card for card in facts.class_cards().values() if card.deck == asked)
-    return ClassCards(asked, tuple((_front(card), "".join(_back(card))) for card in chosen))
+    return ClassCards(asked, tuple(_both_sides(card) for card in chosen))
+
+
+def _both_sides(card: ClassCard) -> tuple[str, str]:
+    front, back = _front(card), "".join(_back(card))
+    return front, back + prescribed(f"{front}\n{back}")
 
 
 def _front(card: ClassCard) -> str:
@@ -96,8 +103,10 @@ def _back(card: ClassCard) -> Iterator[str]:
     yield from (f"<p>{escape(number.says)}</p>" for number in numbers)
     options = [facts.decision_options()[each] for each in card.options]
     yield from (f"<p><strong>{escape(each.name)}, risks:</strong> {escape(each.risks)}</p>" for each in options)
+    medicines = [facts.medicines()[each] for each in card.medicines]
+    yield from (f"<p>{escape(each.says)}</p>" for each in medicines)
     signs = [facts.warning_signs()[each] for each in card.signs]
-    rest_on = (each.refs for rows in (signs, claims, numbers, options) for each in rows)
+    rest_on = (each.refs for rows in (signs, claims, numbers, options, medicines) for each in rows)
     yield sources(chain.from_iterable(rest_on))
 
 

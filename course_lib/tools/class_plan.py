@@ -13,6 +13,7 @@ from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.class_plan import ClassPlan, PlanStep
 from course_lib.rules.warning_signs import CLOT_LINE
+from course_lib.tools._card import prescribed
 
 COLUMNS = ("Time", "Content", "Method", "Materials")
 CHEST_LINE = "Suddenly short of breath, or chest pain, with it or without: call the emergency number now."
@@ -94,6 +95,7 @@ def _step(step: PlanStep, end: int) -> str:
         f'<tr role="row" class="words-to-say"><td role="cell" colspan="{len(COLUMNS)}">'
         f"{first}<p><strong>Say:</strong> “{escape(step.says)}”</p>"
         f"<p><strong>Often wrong:</strong> {escape(step.often_wrong)}</p>"
+        f"{prescribed(' '.join((step.content, step.method, *step.materials, step.says, step.often_wrong)))}"
         f"{sources(ref for each in step.claims for ref in facts.claims()[each].refs)}</td></tr></tbody>"
     )
 

@@ -10,7 +10,7 @@ from html import escape
 import ipywidgets as widgets
 
 from course_lib import facts
-from course_lib.tools._card import STAYS_HERE, alert, card, style, too_long
+from course_lib.tools._card import STAYS_HERE, alert, card, prescribed, style, too_long
 from course_lib.tools._decision_options import items, option_card, stop
 from course_lib.tools._fields import field
 from course_lib.tools._keep_keys import KeepKeys
@@ -53,7 +53,7 @@ class DecisionAid(widgets.VBox):
         problem = too_long(self.words.value)
         self.wrong.value = alert(problem) if problem else ""
         body = "".join((*self._what_matters(), *self._where_i_stand(), *self._questions()))
-        self.summary.value = card("My summary", body, "my-summary.html")
+        self.summary.value = card("My summary", body + prescribed(body), "my-summary.html")
 
     def _weighed(self, how_much: str) -> list[str]:
         return [name for name, choice in self.matters.items() if choice.value == how_much]
@@ -82,8 +82,7 @@ class DecisionAid(widgets.VBox):
         yield f"<p>{ASK_FIRST} {NOT_ADVICE}</p>"
 
     def __repr__(self) -> str:
-        names = ", ".join(each.name.lower() for each in facts.decision_options().values())
-        return f"Decision aid: {names}. {NOT_ADVICE}"
+        return f"Decision aid: {len(facts.decision_options())} options side by side. {NOT_ADVICE}"
 
 
 def decision_aid() -> DecisionAid:

@@ -17,6 +17,7 @@ from course_lib.figures.palette import DARK
 from course_lib.figures.picture import Picture
 from course_lib.figures.trial_rows import KEY
 from course_lib.rules.evidence_label import evidence_label, in_words
+from course_lib.tools._card import prescribed
 
 WORDS = {
     "magnesium": "magnesium", "calcium": "calcium", "vitamins B1 + B6": "vitamin b",
@@ -51,6 +52,7 @@ class Evidence:
                 f"{_section(claim)}</details>"
                 for claim in self.claims
             ]
+            parts.insert(0, prescribed("\n".join(claim.article_says for claim in self.claims)))
         return f'<style>{style}</style><div class="course-evidence">{"".join(parts)}</div>'
 
 
@@ -115,7 +117,8 @@ def _section(claim: Claim) -> str:
     rows["Sources"] = f"<ul>{rows['Sources']}</ul>" if claim.refs else "None found."
     listed = "".join(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in rows.items() if said)
     verdict = f"<p>{claim.id}: <strong>{escape(str(label))}</strong>{rest}.</p>"
-    return f'<section class="{label.value.replace(" ", "-")}">{verdict}<dl>{listed}</dl></section>'
+    beside = prescribed(listed)
+    return f'<section class="{label.value.replace(" ", "-")}">{verdict}{beside}<dl>{listed}</dl></section>'
 
 
 def _drawn(claim: Claim) -> str:

@@ -9,7 +9,9 @@ import ipywidgets as widgets
 
 from course_lib import facts
 from course_lib.records import RecordError, record
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.tools import _flashcard_deck, _flashcard_text
+from course_lib.tools._card import prescribed
 from course_lib.tools._diary_shown import dress, style
 from course_lib.tools._fields import field
 from course_lib.tools._flashcard_memory import NEW_A_DAY, RATINGS, Queue, Study, in_words
@@ -80,7 +82,8 @@ class Flashcards(widgets.VBox):
         self.main.description = SHOW if self.card else AGAIN
         if self.card:
             deck, new = facts.flashcard_decks()[self.card.deck].label, "" if queue.due else ", new"
-            asks = f'<p class="quiet">{deck}{new}</p><h3>{escape(self.card.asks)}</h3>'
+            beside = prescribed(self.card.asks, PRESCRIBED_TRAINEE)
+            asks = f'<p class="quiet">{deck}{new}</p><h3>{escape(self.card.asks)}</h3>{beside}'
         else:
             asks = f"<p>{DONE}</p>"
         self.asks.value = f'<div class="course-card" role="status">{asks}</div>'

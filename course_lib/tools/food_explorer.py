@@ -13,6 +13,7 @@ from course_lib.tools._fields import field
 from course_lib.tools._keep_keys import KeepKeys
 
 ANOTHER_AGE = "another age"
+CHOOSE_REGION = "choose where you live"
 CHOOSE_FOOD = "Choose a food in the list first, then press the button."
 NO_MATCH = "No food in the table has that in its name; type fewer letters, or empty the field."
 NOTHING_STORED = "What you choose stays on this page. Nothing is stored."
@@ -24,7 +25,8 @@ class FoodExplorer(widgets.VBox):
     def __init__(self) -> None:
         self.servings: dict[str, float] = {}
         """The chosen foods: id to servings."""
-        self.region = field(widgets.Dropdown, "Whose targets", options=intake.REGIONS)
+        regions = [(CHOOSE_REGION, None), *((each, each) for each in intake.REGIONS)]
+        self.region = field(widgets.Dropdown, "Whose targets", options=regions)
         self.age = field(widgets.Dropdown, "Your age")
         self.find = field(widgets.Text, "Find a food", placeholder="such as beans")
         self.found = field(widgets.Select, "Foods", rows=7)
@@ -38,7 +40,7 @@ class FoodExplorer(widgets.VBox):
         nutrients = [("choose one", None), *((intake.NUTRIENTS[each][0], each) for each in tables.ARTICLE_NAMES)]
         self.nutrient = field(widgets.Dropdown, "The article's foods for", options=nutrients)
         self.said, self.food, self.totals = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.tablets_said, self.tablets_wrong = widgets.HTML(), widgets.HTML()
+        self.before_tablets, self.tablets_said, self.tablets_wrong = (widgets.HTML() for _ in range(3))
         self.drinks, self.named, self.glasses_wrong = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.chosen = widgets.VBox()
         super().__init__([
@@ -46,9 +48,8 @@ class FoodExplorer(widgets.VBox):
             widgets.HTML(f"<p><strong>{tables.NOT_SHOWN}</strong></p>"), self.region, self.age,
             widgets.HTML("<h3>Your foods</h3>"), self.find, self.found, self.food, self.number, self.add, self.said,
             self.chosen, self.totals,
-            widgets.HTML(f'<h3>Before any tablet</h3><p class="call">{intake.WARNING}</p>'), self.tablets,
-            self.tablets_wrong, self.tablets_said, widgets.HTML("<h3>Drinks</h3>"), self.glasses,
-            self.glasses_wrong, self.drinks,
+            self.before_tablets, self.tablets, self.tablets_wrong, self.tablets_said,
+            widgets.HTML("<h3>Drinks</h3>"), self.glasses, self.glasses_wrong, self.drinks,
             widgets.HTML("<h3>How rich are the foods that the article names?</h3>"), self.nutrient, self.named,
             widgets.HTML(f'<p class="quiet">Amounts: US food table (USDA, release 28). {NOTHING_STORED}</p>'),
         ])  # fmt: skip
@@ -83,10 +84,10 @@ class FoodExplorer(widgets.VBox):
         self._list_chosen()
 
     def _offer_ages(self) -> None:
-        rows = [(row.who, row) for row in intake.targets_of(self.region.value)]
-        self.age.options = [*rows, (ANOTHER_AGE, None)]
-        usual = [row for _, row in rows if row.ages is None or row.ages.high >= 29]
-        self.age.value = usual[0]
+        region = self.region.value
+        rows = [(row.who, row) for row in intake.targets_of(region)] if region else []
+        self.age.options = [*rows, (ANOTHER_AGE if region else CHOOSE_REGION, None)]
+        self.age.value = next((row for _, row in rows if row.ages is None or row.ages.high >= 29), None)
         self._tell()
 
     def _search(self) -> None:
@@ -113,6 +114,8 @@ class FoodExplorer(widgets.VBox):
         glasses = _read(self.glasses, intake.parse_glasses, self.glasses_wrong)
         self.food.value = tables.one_food(facts.foods()[self.found.value], row) if self.found.value else ""
         self.totals.value = tables.totals(row, self.servings)
+        before = escape(intake.before_tablets(self.region.value, row))
+        self.before_tablets.value = f'<h3>Before any tablet</h3><p class="call">{before}</p>'
         self.tablets_said.value = tables.tablets(row, tablets)
         self.drinks.value = tables.drinks(self.region.value, glasses)
         self.named.value = tables.article_foods(self.nutrient.value, row) if self.nutrient.value else ""

@@ -10,7 +10,7 @@ from course_lib import facts
 from course_lib.facts.plan import PlanOption
 from course_lib.records import Choice, RecordError, now, record
 from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
-from course_lib.tools._card import CLOT_FIRST, alert, card
+from course_lib.tools._card import CLOT_FIRST, alert, card, prescribed
 from course_lib.tools._diary_shown import dress, style
 from course_lib.tools._fields import choice, field, tick
 from course_lib.tools._keep_keys import KeepKeys
@@ -37,7 +37,8 @@ class MyPlan(widgets.VBox):
             parts.append(widgets.HTML(f"<h3>{HEADINGS[part]}</h3>"))
             for name, row in facts.plan_options().items():
                 if row.part == part:
-                    parts += [self.ticks[name], widgets.HTML(f'<p class="quiet">{escape(known(row))}</p>')]
+                    beside = prescribed(f"{row.says}\n{known(row)}")
+                    parts += [self.ticks[name], widgets.HTML(f'<p class="quiet">{escape(known(row))}</p>{beside}')]
         parts += [widgets.HTML(f"<h3>{HEADINGS['call']}</h3>"), *self.calls.values(), self.country]
         super().__init__([*parts, self.save, self.said, self.card, KeepKeys()])
         dress(self, "plan")
@@ -90,7 +91,7 @@ class MyPlan(widgets.VBox):
     def _show(self, lines: tuple[Choice, ...]) -> None:
         self.saved = len(lines)
         body = "".join(_part(part, [line for line in lines if line.part == part]) for part in HEADINGS)
-        foot = f"<p><strong>{CLOT_LINE}</strong></p>"
+        foot = f"{prescribed(body)}<p><strong>{CLOT_LINE}</strong></p>"
         self.card.value = card("My plan", body + foot, "my-plan.html", self._now().date()) if lines else ""
 
     def _say(self, text: str) -> None:

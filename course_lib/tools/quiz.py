@@ -12,6 +12,7 @@ from course_lib.facts import citation
 from course_lib.facts.question import Option, Question
 from course_lib.records import Answer, RecordError, now, record
 from course_lib.rules.evidence_label import in_words
+from course_lib.tools._card import prescribed
 from course_lib.tools._keep_keys import KeepKeys
 
 CHOOSE_FIRST = "Choose an answer first, then press the button."
@@ -29,7 +30,8 @@ class AskedQuestion(widgets.VBox):
         self.said = widgets.HTML()
         self.is_right: bool | None = None
         """None until an answer is checked."""
-        asks = widgets.HTML(f"<p><strong>{number}. {escape(question.asks)}</strong></p>")
+        beside = prescribed(_whole(question))
+        asks = widgets.HTML(f"<p><strong>{number}. {escape(question.asks)}</strong></p>{beside}")
         super().__init__([asks, self.choice, self.button, self.said], layout={"margin": "0 0 1.6rem"})
         self.button.on_click(lambda _: self.check())
         self.choice.observe(lambda _: self._forget(), names="value")
@@ -115,6 +117,12 @@ def evidence(question: Question) -> str:
     if question.refs:
         lines.append(f"<strong>{'See also' if lines else 'Evidence'}.</strong> {_sources(question.refs)}")
     return "".join(f'<p class="course-quiz-evidence">{line}</p>' for line in lines)
+
+
+def _whole(question: Question) -> str:
+    """Return all that can be read of a question, before and after an answer: it is one block on the page."""
+    options = (f"{option.says}\n{option.feedback}" for option in question.options)
+    return "\n".join((question.asks, *options, evidence(question)))
 
 
 def _sources(ids: Sequence[str]) -> str:

@@ -16,8 +16,9 @@ from course_lib.rules.body_measure import parse_lower_leg
 from course_lib.rules.case_key import ASK_FIRST
 from course_lib.rules.circumstances import implied_by
 from course_lib.rules.gestation import GestationalAge, parse_weeks
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.rules.session_plan import Refusal, SessionPlan, plan_session
-from course_lib.tools._card import alert, card, style
+from course_lib.tools._card import alert, card, prescribed, style
 from course_lib.tools._diary_shown import dress
 from course_lib.tools._fields import field, tick
 from course_lib.tools._keep_keys import KeepKeys
@@ -62,13 +63,15 @@ class SessionPlanner(widgets.VBox):
         self.circumstances = {name: tick(asks) for name, row in facts.circumstances().items() if (asks := _asks(row))}
         self.write = widgets.Button(description="Write the plan", button_style="primary")
         self.said, self.shown = widgets.HTML(), widgets.HTML()
-        intro = f"<p><strong>{TRAINING}</strong> No name is asked for, and nothing is kept. {NO_TRIAL}</p>"
+        named = "\n".join(each.description for each in (*self.confirmed.values(), *self.circumstances.values()))
+        beside = prescribed(named, PRESCRIBED_TRAINEE)
+        intro = f"<p><strong>{TRAINING}</strong> No name is asked for, and nothing is kept. {NO_TRIAL}</p>{beside}"
         super().__init__([
             style("diary.css", "session_planner.css"), widgets.HTML(intro),
             self.case, self.weeks, self.leg, self.points, *self.confirmed.values(),
             widgets.HTML("<h3>Warning signs she has</h3>"),
             *_grouped(self.signs, lambda name: SIGN_GROUPS[facts.warning_signs()[name].urgency], SIGN_GROUPS.values()),
-            widgets.HTML("<h3>What else is true for her</h3>"),
+            widgets.HTML(f"<h3>What else is true for her</h3>{beside}"),
             *_grouped(self.circumstances, _circumstance_group, (TODAY, DOCTOR_FIRST, ALSO)),
             self.write, self.said, self.shown, KeepKeys(),
         ])  # fmt: skip

@@ -16,7 +16,8 @@ from course_lib import facts
 from course_lib.facts.case import Case
 from course_lib.records import CaseAttempt, RecordError, now, record
 from course_lib.rules.case_marking import Attempt, Marking, mark
-from course_lib.tools._card import NOT_REVIEWED, alert, style
+from course_lib.rules.medicines import PRESCRIBED_TRAINEE
+from course_lib.tools._card import NOT_REVIEWED, alert, prescribed, style
 from course_lib.tools._diary_shown import dress
 from course_lib.tools._keep_keys import KeepKeys
 from course_lib.tools._patient_choice import ChoosePatient
@@ -123,7 +124,8 @@ class SimulatedPatient(widgets.VBox):
         if number == 0:
             return about
         said = "".join(turns(self.case, self.interview.asked))
-        return f"{about}<details><summary>What was said so far</summary>{said}</details>"
+        beside = prescribed(said, PRESCRIBED_TRAINEE)
+        return f"{about}<details><summary>What was said so far</summary>{said}{beside}</details>"
 
     def _hand_in(self) -> None:
         attempt = self.attempt()

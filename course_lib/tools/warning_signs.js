@@ -183,7 +183,7 @@ function render({ model, el }) {
   }
   const tool = frame("warning-signs", text.title,
     make("fieldset", { class: "asked" }, make("legend", {}, text.tick), ...groups, clear),
-    make("div", { class: "answer" }, verdict, make("p", { class: "higher" }, text.higher),
+    make("div", { class: "answer" }, verdict, make("p", { class: "higher" }, text.higher), make("p", { class: "pain" }, table.pain),
       make("section", {}, make("h3", {}, text.numbers), field(text.country, countryBox), numbers), cardPart, whyPart,
       make("p", {}, make("a", { href: `#${table.doctor}`, onclick: toDoctor }, text.doctor)),
       make("p", { class: "quiet" }, text.review)));

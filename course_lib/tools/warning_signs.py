@@ -15,6 +15,7 @@ from course_lib.facts.care import EmergencyNumber, JapanContact
 from course_lib.facts.warning_sign import SaidElsewhere, WarningSign
 from course_lib.rules import gestation
 from course_lib.rules import warning_signs as rule
+from course_lib.rules.medicines import FOR_PAIN
 from course_lib.rules.warning_signs import SignsAssessment, assess_signs
 from course_lib.tools._page import joined
 from course_lib.tools._warning_text import CARD, DOCTOR_ANCHOR, SAYS_STAGE, STAGES, TEXT, TITLES
@@ -48,6 +49,7 @@ def check_table() -> dict[str, Any]:
         "says_stage": SAYS_STAGE,
         "weeks": _typed_weeks(),
         "doctor": DOCTOR_ANCHOR,
+        "pain": FOR_PAIN,
     }
 
 

@@ -13,6 +13,7 @@ def test_both_tools_by_keyboard_and_axe(
     keys = page.keyboard
 
     food = page.locator(".course-prevention").filter(has_text="Your foods")
+    food.get_by_label("Whose targets").select_option("US and Canada")
     food.get_by_label("Find a food").focus()
     keys.type("banana")
     expect(food.get_by_label("Foods", exact=True).locator("option")).to_have_count(1)
