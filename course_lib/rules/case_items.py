@@ -135,7 +135,7 @@ def _other_advice(case: Case, attempt: Attempt) -> Iterator[Item]:
             points=2,
             reached=number <= len(helps),
             why="Whichever you choose: what to do in a cramp, warmth, rest, sleep, tablets, or whom to tell.",
-            refs=helps[number - 1].refs if number <= len(helps) else ("who2016-legcramps",),
+            refs=helps[number - 1].refs if number <= len(helps) else ("who-2016-anc",),
         )
 
 
@@ -154,7 +154,7 @@ def _nothing_wrong(case: Case, attempt: Attempt) -> Iterator[Item]:
         reached=bool(said) and not wrong,
         why=" ".join(f"“{each.says}” {each.why}" for each in wrong)
         or "What is not known is not promised, and nobody is frightened or talked into needles.",
-        refs=tuple(dict.fromkeys(ref for each in wrong for ref in each.refs)) or ("cochrane-legcramps-2020",),
+        refs=tuple(dict.fromkeys(ref for each in wrong for ref in each.refs)) or ("luo2020-cochrane",),
         must=True,
     )
     yield Item(
