@@ -32,8 +32,8 @@ def name(reference_id: str) -> str:
 
 
 def named(reference_ids: Iterable[str], between: str = ", ") -> str:
-    """Return the short names of some sources in a row, without a word where one has no date."""
-    return between.join(map(name, reference_ids))
+    """Return the short names of some sources in a row, each once, without a word where one has no date."""
+    return between.join(dict.fromkeys(map(name, reference_ids)))
 
 
 @cache
