@@ -79,6 +79,7 @@ def load(
     if not isinstance(entries, list):
         raise FactsError(f"{file}: expected a list of entries under '{section}:'")
     known = reference_ids(folder)
+    permitted = cache(lambda: hosts(folder))  # read once, and only where a link stands
     rows: dict[str, R] = {}
     for number, entry in enumerate(entries, start=1):
         name = entry.get(key) if isinstance(entry, dict) else None
@@ -99,7 +100,7 @@ def load(
                     f"{here}: the reference '{reference}' is not in references.json; "
                     f"expected a known id{such_as(reference, known)}"
                 )
-        for problem in _bad_links(row, folder):
+        for problem in _bad_links(row, permitted):
             raise FactsError(f"{here}: {problem}")
         rows[str(name)] = row
     return MappingProxyType(rows)
@@ -140,16 +141,16 @@ def _shipped_hosts() -> Mapping[str, Host]:
     return load("hosts.yaml", "hosts", Host, key="host", folder=data_folder())
 
 
-def _bad_links(row: object, folder: Traversable | None) -> Iterator[str]:
+def _bad_links(row: object, permitted: Callable[[], Mapping[str, Host]]) -> Iterator[str]:
     """Yield what is wrong with the links of a row, in whatever text they hide."""
     if isinstance(row, Host):
         return
     if isinstance(row, Reference) and row.URL is not None:
-        if problem := link_problem(row.URL, hosts(folder), lay=row.custom.tier == "D"):
+        if problem := link_problem(row.URL, permitted(), lay=row.custom.tier == "D"):
             yield problem
     for text in _texts(row):
         for link in links(text):
-            if problem := link_problem(link, hosts(folder)):
+            if problem := link_problem(link, permitted()):
                 yield problem
 
 

@@ -1,7 +1,6 @@
 """The errors that fail a case at once, whatever else went well."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 
 from course_lib import facts
 from course_lib.facts import Urgency
@@ -23,31 +22,19 @@ from course_lib.rules.position import POSITIONS, assess_position
 from course_lib.rules.status import Status
 
 OWN_CAUTION = "No source of weight names it: to leave it alone is our own caution, after WHO 1999."
-"""Said where no source that binds asks to leave a point alone."""
+"""Said where only shops, lists and blogs, or none at all, ask to leave a point alone."""
 WHO_1999 = "who-1999-safety"
 """Asks for great caution with any needling in pregnancy."""
-OURS = "To fail a case for it is our own caution."
-"""Said where no source of weight stands behind an error: the article that this course teaches never does."""
 
 
 def critical_errors(case: Case, attempt: Attempt) -> Iterator[Critical]:
-    """Yield every critical error of an attempt, gravest first, with the sources that have the weight to fail a case."""
-    for error in _found(case, attempt):
-        refs = _of_weight(error.refs)
-        yield replace(error, refs=refs) if refs else Critical(f"{error.says} {OURS}", ())
-
-
-def _of_weight(refs: Iterable[str]) -> tuple[str, ...]:
-    """Return each source once, without those of tier D: clinics, shops, blogs, and the article itself."""
-    return tuple(each for each in dict.fromkeys(refs) if facts.references()[each].custom.tier != "D")
-
-
-def _found(case: Case, attempt: Attempt) -> Iterator[Critical]:
+    """Yield every critical error of an attempt, gravest first."""
     yield from _sent_on(case, attempt)
     for point in avoided(case, attempt):
         refs = _who_says_avoid(point, case)
+        hearsay = all(facts.references()[each].custom.tier == "D" for each in refs)
         says = _needled_avoided(point)
-        yield Critical(says, refs) if refs else Critical(f"{says} {OWN_CAUTION}", (WHO_1999,))
+        yield Critical(f"{says} {OWN_CAUTION}", (WHO_1999, *refs)) if hearsay else Critical(says, refs)
     yield from _dangerous_words(case, attempt)
     if attempt.decision == "treat":
         yield from _unasked(case, attempt)
@@ -88,7 +75,9 @@ def _needled_avoided(point: Assessment) -> str:
 def _who_says_avoid(point: Assessment, case: Case) -> tuple[str, ...]:
     said = [each.source for each in point.statements if any(span[2] == "avoid" for span in each.spans)]
     about_her = [ref for each in case.circumstances for ref in facts.circumstances()[each].refs]
-    return _of_weight([*(each for each in said if binds(each)), *about_her])
+    refs = tuple(dict.fromkeys([*(each for each in said if binds(each)), *about_her]))
+    # Shops and blogs only where nobody better says it.
+    return tuple(each for each in refs if facts.references()[each].custom.tier != "D") or refs
 
 
 def _dangerous_words(case: Case, attempt: Attempt) -> Iterator[Critical]:

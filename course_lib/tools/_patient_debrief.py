@@ -19,21 +19,19 @@ INVENTED = "She is invented. This course qualifies nobody to needle. No source s
 
 
 def debrief(case: Case, marking: Marking) -> str:
-    """Return the whole debrief of an attempt at a case; why it is right stands open once, where it is needed first."""
-    because = right_decision(case).because
-    told = any(because in error.says for error in marking.critical)
+    """Return the whole debrief of an attempt at a case."""
     return "".join((
         _critical(marking.critical),
         f"<h4>{rated(marking.rating)}: {marking.reached} of {marking.out_of} points, {marking.percent:.0f}%</h4>",
         f"<p>{escape(marking.note)}</p>",
         f'<p class="quiet">{escape(HOW_MARKED)}</p>',
-        _costliest(marking.items, because),
+        _costliest(marking.items),
         "<h4>The checklist</h4><p>Open a group for each line, why it counts, and its sources.</p>",
         *(_group(name, marking.items) for name in dict.fromkeys(item.group for item in marking.items)),
         "<h4>What was true of her</h4>",
         items(truth(case)),
         f"<h4>What this case teaches</h4><p>{escape(case.teaches)}</p>",
-        _right(case, told=told),
+        _right(case),
         f'<p class="quiet">{INVENTED}</p>',
     ))  # fmt: skip
 
@@ -76,30 +74,33 @@ def _group(name: str, checklist: Iterable[Item]) -> str:
     )
 
 
-def _costliest(checklist: Iterable[Item], because: str) -> str:
-    """Return the missed lines that cost most, open for everybody to read, without what the debrief says anyway."""
+def _costliest(checklist: Iterable[Item]) -> str:
+    """Return the missed lines that cost most, open for everybody to read."""
     missed = sorted((row for row in checklist if not row.reached), key=lambda row: (not row.must, -row.points))
-    lines = "".join(_item(row, but=because) for row in missed[:3])
+    lines = "".join(map(_item, missed[:3]))
     return f'<h4>What cost you most</h4><ul class="marks">{lines}</ul>' if lines else ""
 
 
-def _item(row: Item, but: str = "") -> str:
+def _item(row: Item) -> str:
     said = f"✓ Reached, {_points(row.points)}" if row.reached else f"✕ Not reached, 0 of {_points(row.points)}"
     must = ", a must" if row.must else ""
-    why = row.why.replace(but, "").strip() if but else row.why
-    shown = f'<br><span class="quiet">{escape(f"{why[0].upper()}{why[1:]}")}</span>' if why else ""
-    return f"<li><strong>{said}{must}.</strong> {escape(row.text)}{shown}{_sources(row.refs)}</li>"
+    return (
+        f"<li><strong>{said}{must}.</strong> {escape(row.text)}"
+        f'<br><span class="quiet">{escape(f"{row.why[0].upper()}{row.why[1:]}")}</span>{_sources(row.refs)}</li>'
+    )
 
 
 def _points(number: int) -> str:
     return f"{number} {'point' if number == 1 else 'points'}"
 
 
-def _right(case: Case, *, told: bool) -> str:
+def _right(case: Case) -> str:
     right, first = right_decision(case), case.plans[0]
     others = (f"{DECISION_WORDS[row.decision]} is as right. {row.because}" for row in case.also_right)
-    why = "" if told else f"<p>Why: {escape(right.because)}{_sources(right.refs)}</p>"
-    return f"<h4>A plan that is right</h4>{items((*_planned(first), *others))}{why}"
+    return (
+        f"<h4>A plan that is right</h4>{items((*_planned(first), *others))}"
+        f"<p>Why: {escape(right.because)}{_sources(right.refs)}</p>"
+    )
 
 
 def _planned(plan: Plan) -> Iterable[str]:
