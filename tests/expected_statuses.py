@@ -25,21 +25,19 @@ LEG_AND_FOOT = (
 )
 CODES = tuple(f"{LEG_AND_FOOT} {LOWER_ABDOMEN} {LUMBOSACRAL} LI4 PC6 GB21 ST12".split())
 
-#: Guideline, textbook, review, point database, point list, point dataset, book extract, software data, class notes.
+#: Guideline, professional body, textbook, review, point manual. A professional body binds by name: AACP 2012.
 BINDING = frozenset(
     {
         "who-1999-safety",
         "who-2016-anc",
+        "aacp-2012",
         "carr-2015",
         "gm-textbook",
         "point-db-en",
-        "iaomai",
-        "roni",
-        "takoda",
-        "mindbody",
-        "myfertility",
     }
 )
+#: Bodies whose word will bind as soon as it has been read: JSAM 2025 (its pages on pregnancy have not been).
+BINDING_BODIES = frozenset({"aacp-2012", "jsam-2025"})
 
 READINGS: tuple[tuple[str, str, tuple[tuple[int, int, str], ...]], ...] = (
     # The article. Below 14 weeks its plain "safe" is still its own answer; only the course is stricter there.
@@ -61,49 +59,22 @@ READINGS: tuple[tuple[str, str, tuple[tuple[int, int, str], ...]], ...] = (
     ("gm-textbook", "CV4 BL40", ((0, 44, CAUTION),)),  # the entry itself says caution, against that summary for CV4
     ("point-db-en", "SP6 LI4 BL60 GB21", ((0, 44, AVOID),)),
     ("point-db-en", "ST12 CV5", ((0, 44, AVOID),)),  # it passes on the classical prohibition without softening it
-    ("iaomai", "SP6 LI4 BL67 GB21 ST12 CV3 CV4 CV5 CV6 CV7", ((0, 44, AVOID),)),  # a flag with no stage: all weeks
-    ("roni", "GB21 KI2", ((0, 44, AVOID),)),
-    ("roni", "SP2", ((0, 44, AVOID),)),  # "from the 1st month" starts at week 0
-    ("roni", "SP8", ((16, 44, AVOID),)),  # "from the 5th month" starts at week 16
-    ("roni", "CV2", ((0, 3, AVOID),)),  # "during the 1st month" is weeks 0 to 3
-    ("roni", "KI9", ()),  # moxa to strengthen the fetus: not about needling
-    # "Contraindicated at no time" under the title "points to avoid during pregnancy" means: at no time to be used.
-    ("takoda", "SP6 LI4 BL60 BL67 SP1 SP2", ((0, 44, AVOID),)),
-    ("takoda", f"{LUMBOSACRAL} ST25 ST26 ST27 ST28 ST29 ST30 CV2 CV6 CV7 KI12", ((0, 44, AVOID),)),  # by region
-    ("takoda", "CV3 CV4 CV5", ((4, 44, AVOID),)),  # named one by one "after the 1st month": from week 4
-    ("mindbody", "SP6 LI4 BL60 BL67", ((0, 44, AVOID),)),  # "unless to induce labor": avoid holds to week 44
-    ("mindbody", f"{LOWER_ABDOMEN} BL31 BL32 BL33 BL34 GV4", ((0, 44, AVOID),)),
-    ("mindbody", "GB21", ((0, 44, CAUTION),)),  # "careful"
-    ("myfertility", "SP6 LI4", ((0, 44, AVOID),)),
-    ("myfertility", "BL67 BL31 BL32", ((0, 44, AVOID),)),  # "induction points" in a list titled "forbidden points"
-    ("myfertility", "GB21", ((0, 44, AVOID),)),  # "not before the second stage of labor": all of pregnancy
-    # From here on: sources that do not bind.
-    ("cn-textbook-rule", "SP6 LI4 BL60 BL67", ((12, 44, AVOID),)),
-    ("cn-textbook-rule", LUMBOSACRAL, ((12, 44, AVOID),)),
-    ("cn-textbook-rule", LOWER_ABDOMEN, ((0, 44, AVOID),)),  # lower abdomen both under and over three months
-    ("cn-whuxiang", "SP6 LR3 LI4 BL60 BL67", ((0, 44, AVOID),)),  # "forbid or stimulate lightly": the stricter word
-    # The title, "points forbidden in pregnancy", says what its bare list means.
-    ("cn-compiled", "GB34 LI4 GB21 CV2 CV3 CV4 CV5 CV6 CV7 KI1 KI2 KI7 GV3 GV4 PC6", ((0, 44, AVOID),)),
+    # AACP, erratum to page 11 of the 2012 guidelines: points to avoid in pregnancy, with no stage named.
+    ("aacp-2012", "LI4 SP6 BL60 BL67 BL31 BL32 BL33 BL34", ((0, 44, AVOID),)),
+    # From here on: sources that do not bind, two physicians' pages.
     ("cn-cnkang", "SP6 LI4 BL60", ((0, 44, AVOID),)),  # "usually not needled"
     # Moxa for a breech baby, else "leave alone", under the title "where not to needle": never a needle.
     ("cn-cnkang", "BL67", ((0, 44, AVOID),)),
     ("cn-youlai", "SP6 LI4 BL60 BL67 ST25 BL23", ((0, 44, AVOID),)),
-    (
-        "jp-hothitoiki",
-        "SP6 LI4 CV3 CV4 CV5 BL31 BL32 BL33 BL34 GV3 GV4",
-        ((0, 44, CAUTION),),
-    ),  # "no strong stimulation"
-    # Breech is another complaint; what is left is "caution", its stable period undated and its scope "all".
-    ("jp-hothitoiki", "BL67", ((0, 44, CAUTION),)),
-    ("jp-konkyu", "SP6 LI4 GB21", ((0, 44, AVOID),)),
-    ("jp-ponshin", "SP6 LR3 LI4 GB21", ((0, 15, AVOID),)),
-    ("jp-ameblo", "SP6", ((0, 15, AVOID), (16, 44, CAUTION))),  # "used lightly later" is care, not a plain yes
-    ("jp-ameblo", "LI4 SP10", ((0, 44, AVOID),)),
-    ("dasilva-2011-rats", "SP6 LI4 BL60 BL67 GB21 ST25 CV4", ((0, 44, AVOID),)),
-    ("dasilva-2011-rats", "CV5", ((0, 44, AVOID),)),  # "for female patients" covers every pregnancy
-    ("dasilva-2011-rats", "SP2", ()),  # listed for moxa: not about needling
-    # It reports a prohibition though its title doubts it; a doubt about harm never loosens.
-    ("byz-blog-2015", "SP6 BL60 BL67 BL27 BL28 BL31 BL32 BL33", ((0, 44, AVOID),)),
+)
+
+#: Points whose only lists were web pages that nobody should have to trust, and the status each keeps as the course's
+#: own caution: what the course showed before those pages went. (code, spans), read as above.
+OWN_CAUTION: tuple[tuple[str, tuple[tuple[int, int, str], ...]], ...] = (
+    ("SP1 SP2 SP8 KI2", ((0, 44, AVOID),)),
+    ("SP10 KI1 KI7", ((0, 13, AVOID), (14, 44, CAUTION))),
+    ("LR3", ((0, 13, AVOID), (14, 44, CAUTION))),  # beside the article, which allows it with care
+    ("KI9", ((0, 44, CAUTION),)),
 )
 
 SOURCES = tuple(dict.fromkeys(source for source, _, _ in READINGS))

@@ -1,5 +1,6 @@
 """A slip in a data file is answered by one sentence: which file, which entry, what was expected."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -181,3 +182,123 @@ def test_yes_and_no_and_dates_stay_text(folder: Path):
     (folder / "foods.yaml").write_text("foods:\n  - id: no\n    name: 2024-01-02\n", encoding="utf-8")
     with pytest.raises(FactsError, match=r"^foods.yaml, entry 'no': lacks the field"):
         load("foods.yaml", "foods", Food, folder=folder)
+
+
+EXPECTED_HOST = "expected a host of hosts.yaml, which says whose each is"
+EXPECTED_PLAIN = "is not plain; expected https://, a host in small Latin letters, and a path"
+# What somebody might write for the address of a page of the NHS, and what the error must say of it.
+BAD_LINKS = {
+    "https://info.5y1.org/acupuncture": EXPECTED_HOST,
+    "https://www.health.gov.example.com/acupuncture": EXPECTED_HOST,
+    "https://acupuncture.gov/safety": EXPECTED_HOST,
+    "https://www.nhs.uk.example.com/": EXPECTED_HOST,
+    "https://nhs.uk.example/": EXPECTED_HOST,
+    "https://www.xn--nh-3jc.uk/": EXPECTED_HOST,
+    "https://www.nhs.uk./conditions": EXPECTED_HOST,
+    "https://www.nh\u0455.uk/": EXPECTED_PLAIN,
+    "https://WWW.NHS.UK/conditions/": EXPECTED_PLAIN,
+    "https://www.who.int@evil.example/": EXPECTED_PLAIN,
+    "https://www.who.int:pass@evil.example/": EXPECTED_PLAIN,
+    "https://www.nhs.uk:8443/": EXPECTED_PLAIN,
+    "https://www.nhs.uk\\@evil.example/": EXPECTED_PLAIN,
+    "https://evil.example\uff0fwww.nhs.uk/": EXPECTED_PLAIN,
+    "//www.nhs.uk/conditions/": EXPECTED_PLAIN,
+    "www.nhs.uk/conditions/": EXPECTED_PLAIN,
+    "nhs.uk/conditions": EXPECTED_PLAIN,
+    "javascript:alert(1)": EXPECTED_PLAIN,
+    "data:text/html,x": EXPECTED_PLAIN,
+    "ftp://www.nhs.uk/": EXPECTED_PLAIN,
+    "": EXPECTED_PLAIN,
+    " https://www.nhs.uk/": EXPECTED_PLAIN,
+    "https://www.nhs.uk/a b": EXPECTED_PLAIN,
+    "http://www.nhs.uk/conditions/acupuncture/": "is not secure; expected https://",
+    "https://github.com/somebody/else": "leads elsewhere on 'github.com'; expected a path inside '/6830920/gmzyjc'",
+    "https://github.com/6830920/gmzyjc/%2e%2E/else": "leads elsewhere on 'github.com'",
+    "https://github.com/6830920/gmzyjc-else": "leads elsewhere on 'github.com'",
+    "https://fujiwellness.jp/": "leads to a lay page; expected a reference of tier D to link lay pages only",
+}
+
+
+def spoiled(folder: Path, **fields: object) -> str:
+    """What loading says when a reference has other fields; None takes one away, "custom" only adds."""
+    rows = json.loads((folder / "references.json").read_text(encoding="utf-8"))
+    row = next(row for row in rows if row["id"] == "nhs-acupuncture")
+    custom = fields.pop("custom", {})
+    row["custom"].update(custom)
+    row.update(fields)
+    for field in [field for field, value in fields.items() if value is None]:
+        del row[field]
+    (folder / "references.json").write_text(json.dumps(rows), encoding="utf-8")
+    with pytest.raises(FactsError) as caught:
+        load("references.json", "references", Reference, folder=folder)
+    message = str(caught.value)
+    assert message.startswith("references.json, entry 'nhs-acupuncture': ")
+    return message
+
+
+@pytest.mark.parametrize("link", BAD_LINKS, ids=lambda link: ascii(link))
+def test_a_link_leads_only_to_a_host_whose_owner_is_known(folder: Path, link: str) -> None:
+    assert BAD_LINKS[link] in spoiled(folder, URL=link)
+
+
+def test_a_page_of_an_official_body_is_not_of_tier_d(folder: Path) -> None:
+    assert "leads to an official body or a publisher; expected" in spoiled(folder, custom={"tier": "D"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "read at https://info.5y1.org/x.",
+        "see <a href='//evil.example/'>here</a>",
+        "[here](javascript:alert(1))",
+        "copy at www.takoda.co",
+        "HTTPS://EVIL.EXAMPLE/x",
+    ],
+)
+@pytest.mark.parametrize("field", ["note", "read", "short", "kind"])
+def test_a_link_cannot_hide_in_our_own_words_about_a_source(folder: Path, field: str, text: str) -> None:
+    assert "the link '" in spoiled(folder, custom={field: text})
+
+
+@pytest.mark.parametrize("field", ["title", "publisher", "container-title"])
+def test_a_link_cannot_hide_in_the_words_of_a_record(folder: Path, field: str) -> None:
+    assert EXPECTED_HOST in spoiled(folder, **{field: "Acupuncture, https://evil.example/x"})
+
+
+def test_a_link_cannot_hide_in_another_table(folder: Path) -> None:
+    text = (folder / "foods.yaml").read_text(encoding="utf-8")
+    (folder / "foods.yaml").write_text(text.replace("name: Banana", "name: Banana (www.shop.example)", 1), "utf-8")
+    with pytest.raises(FactsError, match=r"^foods\.yaml, entry 'banana': the link 'www\.shop\.example' is not plain;"):
+        load("foods.yaml", "foods", Food, folder=folder)
+
+
+@pytest.mark.parametrize("publisher", [None, "", "  "])
+def test_a_reference_says_whose_word_it_is(folder: Path, publisher: str | None) -> None:
+    says = spoiled(folder, author=None, publisher=publisher)
+    assert says.endswith("needs an 'author' or a 'publisher', so that a reader knows whose word it is")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("DOI", "https://doi.org/10.1136/acupmed-2015-010936"),
+        ("DOI", "10.1136/https://evil.example"),
+        ("DOI", "doi:10.1136/acupmed-2015-010936"),
+        ("DOI", "10.1136/a b"),
+        ("DOI", '10.1136/"onmouseover="x'),
+        ("DOI", ""),
+        ("PMID", "https://pubmed.ncbi.nlm.nih.gov/26362792/"),
+        ("PMID", "PMID 26362792"),
+        ("PMCID", "4680134"),
+        ("PMCID", "PMC4680134/../../x"),
+    ],
+)
+def test_an_identifier_stands_alone(folder: Path, field: str, value: str) -> None:
+    assert f"'{field}' is {value!r}; expected it alone, such as '" in spoiled(folder, **{field: value})
+
+
+def test_a_host_without_an_owner_is_refused(folder: Path) -> None:
+    text = (folder / "hosts.yaml").read_text(encoding="utf-8")
+    (folder / "hosts.yaml").write_text(text.replace("owner: NHS (England)", "owner: ''", 1), encoding="utf-8")
+    with pytest.raises(FactsError, match=r"^hosts\.yaml, entry 'www\.nhs\.uk': 'owner' is empty; expected whose host"):
+        load("references.json", "references", Reference, folder=folder)

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 import tests.expected_statuses as expected
-from course_lib.facts import points
+from course_lib.facts import points, references
 from course_lib.rules import point_safety
 from course_lib.rules.point_safety import assess_point
 from tests.expected_statuses import (
@@ -85,6 +85,23 @@ def test_each_source_answers_as_read(source: str) -> None:
 @pytest.mark.parametrize("source", SOURCES)
 def test_a_source_binds_as_read(source: str) -> None:
     assert point_safety.binds(source) == (source in {*BINDING, "article"})
+
+
+def test_points_without_a_list_keep_their_status_as_our_own_caution(course: Course) -> None:
+    for codes, spans in expected.OWN_CAUTION:
+        kept = [status for first, last, status in spans for _ in range(first, last + 1)]
+        for code in codes.split():
+            assert list(course[code]) == kept, code
+            rule = points()[code].course_rule
+            assert rule.basis == "course-precaution", code
+            assert "off the points this course uses" in rule.reason, code
+
+
+def test_professional_bodies_bind_by_name_and_shops_and_clinics_never_do() -> None:
+    assert {name for name in expected.BINDING_BODIES if references()[name].custom.binds_point_status is not True} == set()
+    lay = {name for name, row in references().items() if row.custom.tier == "D" and row.custom.binds_point_status}
+    # The article, which the course is never looser than, and a point manual read only as retold: in doubt it binds.
+    assert lay == {"article", "point-db-en"}
 
 
 def test_the_rule_itself_holds_the_floor_whatever_the_course_wrote() -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from course_lib.facts._load import FactsError, load, read, table
+from course_lib.facts._load import FactsError, hosts, load, read, table
 from course_lib.facts.care import CoachStep, EmergencyNumber, JapanContact, KeyNumber, Stretch
 from course_lib.facts.case import Case, InterviewQuestion, Sentence
 from course_lib.facts.cause import Cause

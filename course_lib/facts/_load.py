@@ -10,8 +10,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from course_lib.facts.host import Host, link_problem, links
+from course_lib.facts.reference import Reference
+
 R = TypeVar("R", bound=msgspec.Struct)
-CITING = frozenset({"refs", "source", "same_work_as"})
+CITING = frozenset({"refs", "source"})
 """The fields whose text is a reference id, in every table; the source "course" is the course's own word."""
 
 
@@ -68,7 +71,7 @@ def load(
     ------
     FactsError
         On a missing, misspelled or unknown field, a value of the wrong kind or out of range, an id that
-        stands twice, and a reference that is not in references.json.
+        stands twice, a reference that is not in references.json, and a link to a host that is not in hosts.yaml.
     """
     entries = read(file, folder)
     if isinstance(entries, dict):
@@ -76,6 +79,7 @@ def load(
     if not isinstance(entries, list):
         raise FactsError(f"{file}: expected a list of entries under '{section}:'")
     known = reference_ids(folder)
+    permitted = cache(lambda: hosts(folder))  # read once, and only where a link stands
     rows: dict[str, R] = {}
     for number, entry in enumerate(entries, start=1):
         name = entry.get(key) if isinstance(entry, dict) else None
@@ -96,6 +100,8 @@ def load(
                     f"{here}: the reference '{reference}' is not in references.json; "
                     f"expected a known id{such_as(reference, known)}"
                 )
+        for problem in _bad_links(row, permitted):
+            raise FactsError(f"{here}: {problem}")
         rows[str(name)] = row
     return MappingProxyType(rows)
 
@@ -123,6 +129,43 @@ def _shipped_ids() -> frozenset[str]:
 def _ids(folder: Traversable) -> frozenset[str]:
     entries = read("references.json", folder)
     return frozenset(str(entry.get("id")) for entry in entries if isinstance(entry, dict))
+
+
+def hosts(folder: Traversable | None = None) -> Mapping[str, Host]:
+    """Return the hosts that may be linked, by name."""
+    return _shipped_hosts() if folder is None else load("hosts.yaml", "hosts", Host, key="host", folder=folder)
+
+
+@cache
+def _shipped_hosts() -> Mapping[str, Host]:
+    return load("hosts.yaml", "hosts", Host, key="host", folder=data_folder())
+
+
+def _bad_links(row: object, permitted: Callable[[], Mapping[str, Host]]) -> Iterator[str]:
+    """Yield what is wrong with the links of a row, in whatever text they hide."""
+    if isinstance(row, Host):
+        return
+    if isinstance(row, Reference) and row.URL is not None:
+        if problem := link_problem(row.URL, permitted(), lay=row.custom.tier == "D"):
+            yield problem
+    for text in _texts(row):
+        for link in links(text):
+            if problem := link_problem(link, permitted()):
+                yield problem
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Yield every text of a row, however deep."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, msgspec.Struct):
+        for field in part.__struct_fields__:
+            yield from _texts(getattr(part, field))
+    elif isinstance(part, Mapping):
+        yield from _texts((*part.keys(), *part.values()))
+    elif isinstance(part, (tuple, list, frozenset)):
+        for each in part:
+            yield from _texts(each)
 
 
 def cited(row: object) -> Iterator[str]:

@@ -28,7 +28,8 @@ def problems() -> list[str]:
     """
     found: list[str] = []
     for check in (
-        same_works,
+        told_apart,
+        own_cautions,
         ledger_ids,
         points_in_tables,
         signs_in_circumstances,
@@ -42,13 +43,23 @@ def problems() -> list[str]:
     return found
 
 
-def same_works() -> Iterator[str]:
-    """Yield an entry for the same work as another that does not name it back."""
-    references = facts.references()
-    for reference in references.values():
-        other = reference.custom.same_work_as
-        if other is not None and (other not in references or references[other].custom.same_work_as != reference.id):
-            yield f"references.json, entry '{reference.id}': 'same_work_as: {other}'; expected '{other}' to name it too"
+def told_apart() -> Iterator[str]:
+    """Yield a source that a reader could not tell from another by its short name and year."""
+    named: dict[str, str] = {}
+    for reference in facts.references().values():
+        name = f"{reference.custom.short} {reference.year or ''}".strip()
+        if (first := named.setdefault(name, reference.id)) != reference.id:
+            yield f"references.json, entry '{reference.id}': is called '{name}', as '{first}' is; expected another 'short'"
+
+
+def own_cautions() -> Iterator[str]:
+    """Yield a point of which no binding source speaks and that the course does not call its own caution."""
+    for code, point in facts.points().items():
+        spoken = any(each.spans and facts.references()[each.source].custom.binds_point_status for each in point.statements)
+        if not spoken and point.course_rule.basis != "course-precaution":
+            yield f"points.yaml, entry '{code}', course_rule: no source that binds speaks of it; expected 'basis: course-precaution'"
+        if not spoken and any(status == "allowed" for _, _, status in point.course_rule.spans):
+            yield f"points.yaml, entry '{code}', course_rule: no source that binds says yes; expected 'caution' or 'avoid'"
 
 
 def ledger_ids() -> Iterator[str]:

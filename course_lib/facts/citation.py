@@ -55,6 +55,8 @@ def full(reference_id: str) -> str:
     (entry,) = bibliography.bibliography()
     # The style calls every article without a volume a preprint; none of these is one.
     text = str(entry).replace(" [Preprint]", "").replace("?</i>.", "?</i>").replace("..", ".")
+    # Where nobody is named as its author the title comes first.
+    text = re.sub(r"^(\(.*?\)) (“.*?”|<i>.*?</i>)", r"\2 \1", text)
     return re.sub(r"(https?://\S+?)(\.?)$", r'<a href="\1">\1</a>\2', text)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Row
+from course_lib.facts._row import Basis, CitedRow, Row
 
 Week = Annotated[int, msgspec.Meta(ge=0, le=44)]
 StatusWord = Literal["allowed", "caution", "avoid"]
@@ -132,10 +132,12 @@ class Statement(Weekly, frozen=True, kw_only=True):
 class CourseRule(Weekly, frozen=True, kw_only=True):
     """The course's own caution: a status for each week, and why.
 
-    Whatever stands here, the rules never show anything looser than the sources that bind.
+    Whatever stands here, the rules never show anything looser than the sources that bind. ``basis`` is
+    ``"course-precaution"`` where no such source, or less than the whole rule, stands behind it.
     """
 
     reason: str
+    basis: Basis = "source"
 
 
 class Point(Row, frozen=True, kw_only=True):

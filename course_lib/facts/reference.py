@@ -1,5 +1,6 @@
 """One source, as CSL-JSON (the form that citation software reads), with what we have to say about it."""
 
+import re
 from typing import Annotated, Literal
 
 import msgspec
@@ -14,6 +15,12 @@ CslType = Literal[
     "article-journal", "article-newspaper", "book", "chapter", "dataset", "legislation", "post-weblog", "report",
     "software", "thesis", "webpage",
 ]  # fmt: skip
+IDENTIFIERS = (
+    ("DOI", r"10\.\d{4,9}/(?!\S*://)[^\s\"'<>\\]+", "10.1136/acupmed-2015-010936"),
+    ("PMID", r"\d{1,8}", "26362792"),
+    ("PMCID", r"PMC\d+", "PMC4680134"),
+)
+"""Each identifier of a paper, its form, and one of them. Pages make a link of it, so no address may hide there."""
 Year = Annotated[int, msgspec.Meta(ge=1900, le=2100)]
 
 
@@ -39,8 +46,8 @@ class Custom(Row, frozen=True, kw_only=True):
     """Our own words about a source.
 
     ``short`` is the name used in running text; ``read`` says how much of it was read;
-    ``binds_point_status`` says whether its word on a point binds the course (null: it speaks of none);
-    ``same_work_as`` names the other entry for the same work.
+    ``binds_point_status`` says whether its word on a point binds the course (null: it speaks of none).
+    ``note`` begins a sentence with "known" or "unsure" where the record was not looked up again.
     """
 
     tier: Tier
@@ -48,12 +55,14 @@ class Custom(Row, frozen=True, kw_only=True):
     read: str
     short: str
     binds_point_status: bool | None = None
-    same_work_as: str | None = None
     note: str | None = None
 
 
 class Reference(Row, frozen=True, kw_only=True, rename={"container_title": "container-title"}):
-    """One entry of ``references.json``; everything but ``custom`` is plain CSL-JSON."""
+    """One entry of ``references.json``; everything but ``custom`` is plain CSL-JSON.
+
+    Whether its link may be followed is asked in the loader, which knows the permitted hosts.
+    """
 
     id: str
     type: CslType
@@ -72,6 +81,14 @@ class Reference(Row, frozen=True, kw_only=True, rename={"container_title": "cont
     PMCID: str | None = None
     ISBN: str | None = None
     URL: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.author and not (self.publisher or "").strip():
+            raise ValueError("needs an 'author' or a 'publisher', so that a reader knows whose word it is")
+        for field, form, such_as in IDENTIFIERS:
+            value = getattr(self, field)
+            if value is not None and not re.fullmatch(form, value):
+                raise ValueError(f"'{field}' is {value!r}; expected it alone, such as '{such_as}'")
 
     @property
     def year(self) -> int | None:

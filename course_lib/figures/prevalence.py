@@ -51,7 +51,7 @@ def words(name: str) -> Words:
     sources = dict.fromkeys(ref for row in [*survey, *others()] for ref in row.refs)
     caption = (
         "Of 100 pregnant women, how many had leg cramps. Lines: 95 % intervals. The open dot gave no number of people. "
-        f"Sources: {', '.join(map(citation.short, sources))}."
+        f"Sources: {', '.join(dict.fromkeys(map(citation.short, sources)))}."
     )
     return Words(TITLE, f"{TITLE}. In a survey in China, {counted}. Other studies: {rest}.", caption, WIDTH + 40)
 

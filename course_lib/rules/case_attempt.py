@@ -50,12 +50,25 @@ class Item:
     must: bool = False
 
 
+OURS = "To fail a case for it is our own caution."
+
+
 @dataclass(frozen=True)
 class Critical:
-    """An error that fails the case at once, in a sentence, with its sources."""
+    """An error that fails the case at once, in a sentence, with the sources that have the weight to fail it.
+
+    Clinics, lay pages and the article that this course teaches (tier D) are no authority: without another source the
+    sentence says that the caution is ours.
+    """
 
     says: str
     refs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        of_weight = tuple(each for each in dict.fromkeys(self.refs) if facts.references()[each].custom.tier != "D")
+        object.__setattr__(self, "refs", of_weight)
+        if not of_weight:
+            object.__setattr__(self, "says", f"{self.says} {OURS}")
 
 
 def check(case: Case, attempt: Attempt) -> None:

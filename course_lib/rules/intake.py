@@ -22,8 +22,8 @@ NUTRIENTS = {
 }
 """The fields of `Nutrients`: name and unit for a reader."""
 REGIONS: tuple[Region, ...] = get_args(Region)
-WATER = {"US and Canada": "us-canada", "United Kingdom": "tommys-relayed", "European Union": "eu"}
-"""Whose word on drinks is shown in which region; for Japan none was read."""
+WATER = {"US and Canada": "us-canada", "United Kingdom": "eu", "European Union": "eu"}
+"""Whose word on drinks is shown in which region; for Japan none was read, and for the United Kingdom only EFSA's."""
 
 MOST_SERVINGS = 10
 MOST_TABLET_MG = 5000

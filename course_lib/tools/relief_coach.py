@@ -114,7 +114,7 @@ def _shown(step: CoachStep) -> dict[str, Any]:
         "caption": step.caption,
         "tested": step.tested,
         "caution": step.reason,
-        "sources": ", ".join(dict.fromkeys(map(citation.name, step.refs))),
+        "sources": citation.named(step.refs),
     }
 
 
