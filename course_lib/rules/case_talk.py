@@ -79,7 +79,7 @@ def _nothing_wrong(case: Case, chosen: Iterable[Sentence]) -> Item:
         reached=bool(chosen) and not wrong and not dangerous,
         why=" ".join(f"“{each.says}” {each.why}" for each in wrong)
         or "What is not known is not promised, and nobody is frightened or talked into needles.",
-        refs=tuple(dict.fromkeys(ref for each in wrong for ref in each.refs)) or ("cochrane-legcramps-2020",),
+        refs=tuple(dict.fromkeys(ref for each in wrong for ref in each.refs)) or ("luo2020-cochrane",),
         must=True,
     )
 

@@ -1,0 +1,54 @@
+"""Write the list of sources at the end of each page anew: each source cited on the page, in the form of its record.
+
+    .venv/bin/python tests/list_sources.py
+
+What is listed and not cited in the page's own text stays where a tool or a question of the page may cite it.
+"""
+
+import html
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from course_lib import facts
+from course_lib.facts import citation
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+CITED = re.compile(r"\]\(#([\w.-]+)\)")
+LISTED = re.compile(r'^- <a id="([^"]+)"></a>.*$', re.MULTILINE)
+OTHER_SCRIPT = re.compile(r"[぀-ヿ㐀-鿿가-힯]")
+
+
+def entry(reference_id: str) -> str:
+    """Return one line of a list: the formatted record, a link that names its host, tier and kind."""
+    custom, text, link = facts.references()[reference_id].custom, citation.full(reference_id), ""
+    if found := re.search(r' ?Available at: <a href="([^"]+)">[^<]*</a>(.*)$', text):
+        text, address = text[: found.start()], html.unescape(found[1])
+        host = str(urlsplit(address).hostname).removeprefix("www.")
+        name = f"doi {address.removeprefix('https://doi.org/')}" if host == "doi.org" else host
+        link = f" [{name}]({address.replace('(', '%28').replace(')', '%29')})."
+    text = text.replace("<i>", "*").replace("</i>", "*").strip()
+    text += "" if re.search(r"[.?!]\*?$", text) else "."
+    script = OTHER_SCRIPT.search(facts.references()[reference_id].title) and not re.search("in (Japanese|Chinese)", custom.kind)
+    return f'- <a id="{reference_id}"></a>{text}{link} ({custom.tier}: {custom.kind}{", in Japanese" if script else ""})'
+
+
+def write_lists(path: Path) -> None:
+    """Put the list of one page in order."""
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    pages = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    sources = next(cell for cell in pages if "".join(cell["source"]).startswith("## Sources"))
+    cited = {name for cell in pages if cell is not sources for name in CITED.findall("".join(cell["source"]))}
+    text = "".join(sources["source"])
+    known = facts.references()
+    wanted = sorted({*cited, *LISTED.findall(text)} & set(known), key=lambda name: (known[name].custom.short.casefold(), name))
+    first, last = (list(LISTED.finditer(text))[number] for number in (0, -1))
+    text = text[: first.start()] + "\n".join(map(entry, wanted)) + text[last.end() :]
+    sources["source"] = text.splitlines(keepends=True)
+    path.write_text(json.dumps(notebook, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for page in sorted(NOTEBOOKS.glob("*.ipynb")):
+        write_lists(page)
