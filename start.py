@@ -20,6 +20,7 @@ import argparse
 import hashlib
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,7 @@ ENV["JUPYTER_CONFIG_PATH"] = str(HERE)
 def run(*command: object, folder: Path = HERE) -> int:
     """Run a command in a folder, the course's unless named, to its end and return its exit status."""
     child = subprocess.Popen([str(part) for part in command], cwd=str(folder), env=ENV)
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())  # whoever ends this one means what it started
     stopped = False
     while child.returncode is None:
         try:

@@ -25,9 +25,9 @@ from tests.browser.conftest import CHROMIUM, FLAGS
 LESSON = "07_acupoints.ipynb"
 SERVE = """
 import sys
-from course_lib.publish import class_view
+from course_lib.publish import class_kernels, class_view
 at_once, pool, lesson = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-usual, class_view.AT_ONCE = class_view.settings, at_once
+usual, class_kernels.AT_ONCE = class_view.settings, at_once
 def settings(**wish):
     config = usual(**wish)
     if pool:

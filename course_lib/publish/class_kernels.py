@@ -92,8 +92,8 @@ class Kernels(AsyncMappingKernelManager):
         return await asyncio.shield(self._start(_seat_of_page.get(), wanted))
 
     async def _start(self, kernel: str, wanted: dict[str, Any]) -> str:
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        await super().start_kernel(**wanted, **quiet, kernel_id=kernel)
+        wanted |= {"kernel_id": kernel, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        await super().start_kernel(**wanted)
         if kernel not in self.seats:  # its page was left meanwhile
             await self.shutdown_kernel(kernel, now=True)
         return kernel

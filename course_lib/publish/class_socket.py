@@ -6,7 +6,7 @@ import struct
 import time
 from collections import Counter
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from tornado import web
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -42,7 +42,7 @@ def message(frame: bytes) -> tuple[str, dict[str, Any]]:
         raise ValueError("a part is no object")
     kind = header.get("msg_type")
     if not isinstance(kind, str):
-        raise ValueError("no type")  # noqa: TRY004
+        raise ValueError("no type")
     return kind, content
 
 
@@ -63,14 +63,15 @@ class Pace:
 class ToolSocket(VoilaKernelWebsocketHandler):
     """The line between a page's tools and its kernel."""
 
-    opened = Counter[str]()
+    opened: ClassVar = Counter[str]()
+    """How many lines each kernel has."""
 
     async def get(self, kernel_id: str) -> None:
         """Open it for a page of ours."""
         if kernel_id not in self.kernel_manager:
             raise web.HTTPError(404)
-        forms = self.request.headers.get("Sec-WebSocket-Protocol", "").split(",")
-        if PROTOCOL not in map(str.strip, forms) or not re.fullmatch(r"[\w-]{1,64}", self.get_argument("session_id", "")):
+        forms = re.split(r"\s*,\s*", self.request.headers.get("Sec-WebSocket-Protocol", ""))
+        if PROTOCOL not in forms or not re.fullmatch(r"[\w-]{1,64}", self.get_argument("session_id", "")):
             raise web.HTTPError(400)
         if self.opened[kernel_id] >= SOCKETS:
             raise web.HTTPError(503)

@@ -9,10 +9,10 @@ import asyncio
 import logging
 import os
 import re
-import shutil
 import signal
 import socket
 import sys
+import tempfile
 import webbrowser
 from pathlib import Path
 from typing import Any
@@ -97,9 +97,8 @@ class ClassView(Voila):
             webbrowser.open(here)
 
     def stop(self) -> None:
-        """End the kernels; then, not before as Voilà has it, remove the files by which they are reached."""
-        run_sync(self.kernel_manager.shutdown_all)()
-        shutil.rmtree(self.connection_dir, ignore_errors=True)
+        """End the kernels. The files by which they are reached go after them, not before as Voilà has it."""
+        run_sync(self.kernel_manager.shutdown_all)(now=True)
 
     def launch_browser(self) -> None:
         """Do nothing: `say_where` does it."""
@@ -163,10 +162,15 @@ def main(arguments: list[str] | None = None) -> None:
     templates = [str(Path(__file__).parent), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, templates))
     logging.disable(logging.ERROR)  # what strangers ask for is no line for the teacher's terminal; each gets a sentence
-    view = ClassView.instance(config=settings(port=wish.port, browser=not wish.no_browser, share=wish.share))
-    view.code = new_code() if wish.share else ""
-    view.initialize([])
-    view.start()
+    with tempfile.TemporaryDirectory(prefix="class-view-", ignore_cleanup_errors=True) as folder:
+        # What Jupyter and matplotlib note by the way ends with the class, too.
+        for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "MPLCONFIGDIR"):
+            os.environ[name] = folder
+        view = ClassView.instance(config=settings(port=wish.port, browser=not wish.no_browser, share=wish.share))
+        view.connection_dir_root = folder
+        view.code = new_code() if wish.share else ""
+        view.initialize([])
+        view.start()
 
 
 if __name__ == "__main__":

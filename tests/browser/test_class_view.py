@@ -35,8 +35,8 @@ def test_on_a_projector(lesson: Callable[[str], Page], blocked: list[str], axe_v
     page.set_viewport_size({"width": 1280, "height": 720})
     page.get_by_label("Weeks", exact=True).fill("8")
     expect(page.locator(".course-tool .summary").first).to_contain_text("week 8,")
-    expect(page.locator(".draft").first).to_contain_text("Review draft:")
-    expect(page.locator(".draft").first).to_contain_text("Nothing you type here is stored.")
+    expect(page.locator(".page-draft").first).to_contain_text("Review draft:")
+    expect(page.locator(".page-draft").first).to_contain_text("Nothing you type here is stored.")
 
     assert page.locator(".jp-InputArea-editor, .cm-editor, .highlight").count() == 0
     assert "import" not in page.locator("main").inner_text().split()
