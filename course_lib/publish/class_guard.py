@@ -15,7 +15,7 @@ from tornado.iostream import IOStream
 from tornado.routing import Router
 
 CONNECTIONS, FROM_ONE = 1024, 256
-"""So many connections in all, and from one address. At most 128 come in one turn of the loop, so none is cut unread."""
+"""So many connections in all, and from one address. No more than 128 come before one is read, so none is cut unread."""
 LIMITS = {
     "max_header_size": 16_384,
     "max_body_size": 1024,  # nobody has anything to send
@@ -24,7 +24,7 @@ LIMITS = {
     "body_timeout": 10,
 }
 GUESSES = 10
-"""So many wrong codes a minute from one address: in eight hours one of twenty thousand guesses at that pace succeeds."""
+"""So many wrong codes a minute from one address: in eight hours one of twenty thousand guesses at that pace hits."""
 HEADERS = {
     # Widgets write styles and scripts into the page; nothing comes from, or goes to, another machine.
     "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' blob: data:; "
@@ -142,7 +142,7 @@ class Guard(Router):
         return self._without_code(request, bool(joins)) if self.code else None
 
     def _names(self, stream: IOStream) -> set[str]:
-        """Return what this computer is called by whoever reached this connection. A name of somebody's own is not in it."""
+        """Return what this computer is called by whoever reached this connection; never a name that others can make."""
         names = {"localhost", "127.0.0.1", "::1", stream.socket.getsockname()[0]}
         if self.code:
             names |= {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"}

@@ -44,7 +44,7 @@ class Kernels(AsyncMappingKernelManager):
     """Kernels that write nothing into the teacher's terminal, each for a seat."""
 
     def __init__(self, **wanted: Any) -> None:
-        super().__init__(**wanted)
+        super().__init__(**wanted)  # type: ignore[no-untyped-call]
         self.seats: dict[str, Seat] = {}
         """By the kernel's number, the oldest first."""
 
@@ -57,7 +57,7 @@ class Kernels(AsyncMappingKernelManager):
             greedy, most = Counter(seat.address for seat in self.seats.values()).most_common(1)[0]
             theirs = [kernel for kernel, seat in self.seats.items() if seat.address == greedy and most > len(mine) + 1]
             self._make_room(sorted(theirs, key=self._is_left, reverse=True))
-        kernel = self.new_kernel_id()
+        kernel = self.new_kernel_id()  # type: ignore[no-untyped-call]
         self.seats[kernel] = Seat(address)
         return str(kernel)
 
@@ -108,13 +108,13 @@ class Kernels(AsyncMappingKernelManager):
         if kernel_id in self.seats:
             self.seats[kernel_id].sockets += 1
             self.seats[kernel_id].came = True
-        super().notify_connect(kernel_id)
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
 
     def notify_disconnect(self, kernel_id: str) -> None:
         """Count them down."""
         if kernel_id in self.seats:
             self.seats[kernel_id].sockets -= 1
-        super().notify_disconnect(kernel_id)
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
 
 
 class LessonPage(TornadoVoilaHandler):

@@ -1,4 +1,4 @@
-"""What a page may say to its kernel: messages of one known form, of the few kinds that tools need, at a person's pace."""
+"""What a page may say to its kernel: messages of one form, of the few kinds that tools need, at a person's pace."""
 
 import json
 import re

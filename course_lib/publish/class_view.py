@@ -27,11 +27,11 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from course_lib.publish import class_kernels
-from course_lib.publish.class_frame import ListPage, NoSuchPage, frame
+from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, titles
 from course_lib.publish.class_guard import LIMITS, Door, Guard, Served, new_code
 from course_lib.publish.class_kernels import ClosedPage, Kernels, LessonPage
 from course_lib.publish.class_socket import LARGEST, ToolSocket
-from course_lib.publish.lessons import NOTEBOOKS, lessons, without_running
+from course_lib.publish.lessons import NOTEBOOKS, without_running
 from course_lib.records.teacher import teacher
 
 NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes)/)")
@@ -49,7 +49,7 @@ def _with_frame(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict
 
 def _for_readers(request: web.RequestHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
     name = request.path_args[0]
-    notebook.metadata.title = next(each.title for each in lessons() if each.name == name)
+    notebook.metadata.title = titles()[name]
     return without_running(name, notebook)
 
 
@@ -68,7 +68,7 @@ class ClassView(Voila):
         line = next(rule[0] for rule in rules if rule[1] is VoilaKernelWebsocketHandler)
         served = [
             ("/", ListPage),
-            (rf"/voila/render/({'|'.join(each.name for each in lessons())})\.ipynb", LessonPage, render),
+            (rf"/voila/render/({'|'.join(titles())})\.ipynb", LessonPage, render),
             (r"/voila/templates/((?:course|lab|base)/static/[\w.-]+)", styles),
             (r"/voila/api/shutdown/([\w-]+)", ClosedPage),
             (line, ToolSocket),
