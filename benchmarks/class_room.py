@@ -1,7 +1,7 @@
 """Five minutes of a class with somebody in it who means harm: how long the list takes, and the memory.
 
-Run it in the course's folder as ``.venv/bin/python -m benchmarks.class_room``; Linux only. It starts a class view of its
-own, asks nobody but that one, and ends with status 1 where the list once took a second or something was left behind.
+Run it in the course's folder as ``.venv/bin/python -m benchmarks.class_room``; Linux only. It starts a class view of
+its own, asks nobody else, and ends with status 1 where the list once took a second or something was left behind.
 """
 
 import asyncio
@@ -31,7 +31,7 @@ PORT = 47_460
 LESSON = "/voila/render/07_acupoints.ipynb"
 GET = f"GET {LESSON} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
 V1 = "v1.kernel.websocket.jupyter.org"
-FRAMES = {
+FRAMES: dict[str, bytes | str] = {
     "ff x 8": b"\xff" * 8,
     "count of 2^28, new form": (2**28).to_bytes(8, "little") + bytes(4096),
     "count of 2^28, old form": struct.pack("!i", 2**28) + bytes(4096),
@@ -51,8 +51,8 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Ask until the program ends."""
-        while self.what:
-            began, what = time.monotonic(), self.what
+        while what := self.what:
+            began = time.monotonic()
             try:
                 urlopen(f"http://127.0.0.1:{PORT}/", timeout=20).read()
                 seconds = time.monotonic() - began
@@ -152,7 +152,8 @@ def main() -> int:
         watch.what = "pages"
         got = list(people.map(open_and_leave, range(100)))
         note("100 pages opened and left")
-        print(f"    of 50 waited for {sum(each > 0 for each in got)} came whole, others {sorted({e for e in got if e < 0})}")
+        refused = sorted({each for each in got if each < 0})
+        print(f"    of 50 waited for {sum(each > 0 for each in got)} came whole, others {refused}")
         watch.what = "closed"
         for line in [send(GET) for _ in range(40)]:
             line.close()
@@ -175,6 +176,8 @@ def main() -> int:
         time.sleep(35)
         note("35 seconds later")
 
+        watch.what = ""
+        watch.join()
         kernels = server.children()
         began = time.monotonic()
         process.terminate()
@@ -186,7 +189,6 @@ def main() -> int:
         print(f"written into an empty home: {files}")
         most = max(max(each) for each in watch.took.values())
         print(f"the list took at most {most:.2f} s of {sum(map(len, watch.took.values()))} times")
-        watch.what = ""
         return int(most >= 1 or bool(left or outside or files))
 
 

@@ -54,6 +54,7 @@ class ListPage(web.RequestHandler):
     def show(self, **content: Any) -> None:
         """Fill the list's template."""
         template = self.settings["voila_jinja2_env"].get_template("list.html")
+        self.set_header("Cache-Control", "no-store")
         self.finish(template.render(**frame(), theme=theme(self), **content))
 
 

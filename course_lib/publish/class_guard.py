@@ -7,7 +7,6 @@ import time
 from collections import Counter
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 from tornado import httputil, web
 from tornado.httpserver import HTTPServer
@@ -168,36 +167,44 @@ class Guard(Router):
 def from_elsewhere(headers: httputil.HTTPHeaders, host: str) -> bool:
     """Return whether a page of another site asks. Browsers say so; those before 2023 name that page or its site."""
     site, origin, page = (headers.get(name) for name in ("Sec-Fetch-Site", "Origin", "Referer"))
-    if origin is not None and urlsplit(origin).netloc != host:
+    if origin is not None and origin.partition("://")[2] != host:
         return True
     if site is None:
-        return page is not None and urlsplit(page).netloc != host
+        return page is not None and page.partition("://")[2].partition("/")[0] != host
     return site not in ("same-origin", "none")
 
 
 class Door(HTTPServer):
     """Takes connections. Where they are too many, one that has said nothing for longest makes room."""
 
+    def initialize(self, guard: Guard, **limits: Any) -> None:  # type: ignore[override]
+        """Begin with nobody."""
+        self.guard, self.here = guard, Counter[str]()
+        super().initialize(guard, **limits)
+
     def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
         """Let a connection in, or close it."""
-        here = Counter(str(each.context.address[0]) for each in self._connections)  # type: ignore[attr-defined]
         who = str(address[0])
-        waiting: dict[IOStream, str] = self.request_callback.waiting  # type: ignore[union-attr]
-        if here[who] >= FROM_ONE or here.total() >= CONNECTIONS:
-            same = [each for each, whose in waiting.items() if whose == who or here[who] < FROM_ONE]
-            if not same:
-                stream.close()
+        full = self.here.total() >= CONNECTIONS
+        if full or self.here[who] >= FROM_ONE:
+            longest = next((each for each, whose in self.guard.waiting.items() if full or whose == who), stream)
+            self.guard.waiting.pop(longest, None)
+            longest.close()
+            if longest is stream:
                 return
-            waiting.pop(same[0])
-            same[0].close()
+        self.here[who] += 1
         super().handle_stream(stream, address)
 
     def start_request(self, server_conn: object, request_conn: httputil.HTTPConnection) -> httputil.HTTPMessageDelegate:
         """Begin to wait for what a connection wants."""
-        self.request_callback.waiting[request_conn.stream] = request_conn.context.address[0]  # type: ignore[union-attr, attr-defined]
+        self.guard.waiting[request_conn.stream] = request_conn.context.address[0]  # type: ignore[attr-defined]
         return super().start_request(server_conn, request_conn)
 
     def on_close(self, server_conn: object) -> None:
         """Forget a connection."""
-        self.request_callback.waiting.pop(server_conn.stream, None)  # type: ignore[union-attr, attr-defined]
+        who = server_conn.context.address[0]  # type: ignore[attr-defined]
+        self.here[who] -= 1
+        if not self.here[who]:
+            del self.here[who]
+        self.guard.waiting.pop(server_conn.stream, None)  # type: ignore[attr-defined]
         super().on_close(server_conn)

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
@@ -57,9 +58,9 @@ class Kernels(AsyncMappingKernelManager):
             greedy, most = Counter(seat.address for seat in self.seats.values()).most_common(1)[0]
             theirs = [kernel for kernel, seat in self.seats.items() if seat.address == greedy and most > len(mine) + 1]
             self._make_room(sorted(theirs, key=self._is_left, reverse=True))
-        kernel = self.new_kernel_id()  # type: ignore[no-untyped-call]
+        kernel = str(uuid4())
         self.seats[kernel] = Seat(address)
-        return str(kernel)
+        return kernel
 
     def _is_left(self, kernel: str) -> bool:
         return self.seats[kernel].page is None and not self.seats[kernel].sockets
@@ -75,7 +76,7 @@ class Kernels(AsyncMappingKernelManager):
         if seat and seat.page:
             seat.page.cancel()
         if kernel in self:
-            self._ending = asyncio.ensure_future(self.shutdown_kernel(kernel, now=True))
+            self._ending = asyncio.ensure_future(self.shutdown_kernel(kernel, now=True))  # type: ignore[no-untyped-call]
 
     def sent(self, kernel: str) -> None:
         """Note that a page is at its reader's, and expect her."""
@@ -95,7 +96,7 @@ class Kernels(AsyncMappingKernelManager):
         wanted |= {"kernel_id": kernel, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         await super().start_kernel(**wanted)
         if kernel not in self.seats:  # its page was left meanwhile
-            await self.shutdown_kernel(kernel, now=True)
+            await self.shutdown_kernel(kernel, now=True)  # type: ignore[no-untyped-call]
         return kernel
 
     def remove_kernel(self, kernel_id: str) -> Any:
