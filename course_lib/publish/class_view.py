@@ -27,8 +27,9 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from course_lib.publish import class_kernels
+from course_lib.publish.class_door import LIMITS, Door
 from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, titles
-from course_lib.publish.class_guard import LIMITS, Door, Guard, Served, new_code
+from course_lib.publish.class_guard import Guard, Served, new_code
 from course_lib.publish.class_kernels import ClosedPage, Kernels, LessonPage
 from course_lib.publish.class_socket import LARGEST, ToolSocket
 from course_lib.publish.lessons import NOTEBOOKS, without_running
