@@ -21,13 +21,14 @@ import psutil
 from playwright.async_api import Browser, Error, async_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.tied import TIED
 
 LESSON = "07_acupoints.ipynb"
 SERVE = """
 import sys
-from course_lib.publish import class_view
+from course_lib.publish import class_kernels, class_view
 at_once, pool, lesson = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-usual, class_view.AT_ONCE = class_view.settings, at_once
+usual, class_kernels.AT_ONCE = class_view.settings, at_once
 def settings(**wish):
     config = usual(**wish)
     if pool:
@@ -107,7 +108,7 @@ def main() -> None:
     command = [sys.executable, "-c", SERVE, str(wish.at_once), str(wish.pool), LESSON]
     print(f"{wish}, load {os.getloadavg()[0]:.1f}", flush=True)
     began = time.monotonic()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **TIED) as process:
         try:
             address = re.search(r"http://\S+/", process.stdout.readline())[0]  # type: ignore[index, union-attr]
             server = psutil.Process(process.pid)

@@ -2,16 +2,19 @@
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from course_lib.publish import class_frame, class_view
 from course_lib.publish.lessons import lessons
+from tests.tied import TIED
 
 REFUSED = """
     /voila/files/ /voila/files/00_start_here.ipynb /voila/files/../pyproject.toml /voila/files/%2e%2e/start.py
@@ -41,7 +44,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HTTPConnection]
     )
     command = [sys.executable, "-m", "course_lib.publish.class_view", "--no-browser", "--port=47113"]
     env = os.environ | {"COURSE_LIB_DATA": str(hers), "JUPYTER_CONFIG_DIR": str(hers)}
-    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    out: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with subprocess.Popen(command, env=env, **out, **TIED) as process:
         assert process.stdout
         said = process.stdout.readline()
         port = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
@@ -71,6 +75,93 @@ def test_nothing_else_is_served(server: HTTPConnection, path: str) -> None:
 def test_nothing_can_be_sent(server: HTTPConnection, method: str) -> None:
     for path in ("/", "/voila/render/05_warning_signs.ipynb", "/api/kernels", "/voila/files/x"):
         assert ask(server, path, method)[0] in (403, 404, 405)
+
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+ANSWERS = {
+    "/": 200,
+    "/?theme=dark": 200,
+    "/no-such-page": 404,
+    "/voila/static/voila.js": 200,
+    "/voila/static/nothing.js": 403,
+    "/voila/labextensions/nothing.js": 404,
+    "/api/kernels/00000000-0000-0000-0000-000000000000": 404,
+    "/api/kernels/00000000-0000-0000-0000-000000000000/channels": 404,
+    "/voila/api/themes/nothing/x.css": 404,
+    "/%1b%5d0;x%07%0d%0aX:%20y": 404,
+}
+
+
+@pytest.mark.parametrize(("path", "status"), ANSWERS.items())
+def test_every_answer_has_the_headers_and_no_word_of_the_inside(
+    server: HTTPConnection, path: str, status: int
+) -> None:
+    for host in ("127.0.0.1", "evil.example"):
+        server.request("GET", path, headers={"Host": host})
+        answer = server.getresponse()
+        page = answer.read().decode("utf-8", "replace")
+        assert answer.status == (status if host == "127.0.0.1" else 403)
+        assert dict(HEADERS.items() & dict(answer.getheaders()).items()) == HEADERS
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'self';" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "unsafe-eval" not in policy
+        if answer.status != 200:
+            assert not re.search(r"Traceback|traceback|site-packages|\x1b|tornado", page)
+        if not path.startswith("/voila/static"):
+            assert re.match("no-store|no-cache", answer.headers["Cache-Control"])
+
+
+def test_a_picture_on_another_site_starts_nothing(server: HTTPConnection) -> None:
+    for headers in (
+        {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "image"},
+        {"Referer": "http://evil.example/"},
+        {"Origin": "null"},
+    ):
+        server.request("GET", "/voila/render/07_acupoints.ipynb", headers=headers)
+        answer = server.getresponse()
+        answer.read()
+        assert answer.status == 403
+
+
+def test_a_large_body_is_not_waited_for(server: HTTPConnection) -> None:
+    with socket.create_connection((server.host, server.port), timeout=20) as line:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 83886080\r\n\r\nx")
+        got = b""
+        while more := line.recv(4096):
+            got += more
+        assert got.startswith((b"HTTP/1.1 400", b"HTTP/1.1 405"))
+
+
+def test_no_class_of_a_page_is_one_of_a_tool() -> None:
+    """A host's style never reaches into a tool, nor a tool's out of it."""
+    course = Path(class_view.__file__).parents[1]
+    inside = [each for room in ("tools", "figures", "facts") for each in (course / room).rglob("*.*")]
+    written = re.compile(r"""class(?:Name)?=\\?["']([^"']*)|\.([a-z][\w-]*)(?=[^;{}]*\{)""")
+    kinds = {".css", ".js", ".py", ".html"}
+    text = "\n".join(each.read_text(encoding="utf-8") for each in inside if each.suffix in kinds)
+    tools = {name for found in written.findall(text) for name in " ".join(found).split()}
+    assert {"bar", "quiet", "options"} <= tools
+
+    hosts = set()
+    for sheet in ("page.css", "pages.css"):
+        plain = re.sub(r"/\*.*?\*/", "", (course / "publish" / sheet).read_text(encoding="utf-8"), flags=re.DOTALL)
+        hosts |= set(re.findall(r"\.([a-z][\w-]*)", re.sub(r"\{[^{}]*\}", "", plain)))
+    own = {each for each in hosts if not re.match(r"jp-|widget-|jupyter-|course-", each)}
+    assert own
+    assert all(each.startswith("page-") for each in own), own
+    assert not own & tools
+    for styles in (course / "tools").rglob("*.css"):
+        plain = re.sub(r"/\*.*?\*/|@[\w-]+[^{;]*;", "", styles.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for selector in re.findall(r"([^{}@]+)\{[^{}]*\}", plain):
+            own_root = rf"\.(course-|{styles.stem.replace('_', '-')})"
+            assert re.search(own_root, selector), f"{styles.name}: {selector.strip()}"
 
 
 def test_only_what_is_named_as_the_course_names_its_own_is_a_page(tmp_path: Path) -> None:

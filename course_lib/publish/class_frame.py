@@ -1,5 +1,6 @@
 """What stands in the class view around the lessons: their frame, the list of all, the word for what is not there."""
 
+from functools import cache
 from typing import Any
 
 from tornado import web
@@ -8,10 +9,16 @@ from course_lib.publish.lessons import lessons
 from course_lib.records.teacher import teacher
 
 
+@cache
+def titles() -> dict[str, str]:
+    """Return the title of each lesson by its name. Read once: each reading takes the server from everybody."""
+    return {each.name: each.title for each in lessons()}
+
+
 def frame(name: str = "") -> dict[str, Any]:
     """Return what stands around the lesson of this name, or around the list, with the teacher's file as it is now."""
     own, _ = teacher()
-    pages = [(_address(each.name), each.title) for each in lessons() if each.name not in own.leave_out]
+    pages = [(_address(each), title) for each, title in titles().items() if each not in own.leave_out]
     neighbors = [None, *pages, None]
     at = next((place for place, page in enumerate(pages, start=1) if page[0] == _address(name)), 0)
     return {
@@ -47,6 +54,7 @@ class ListPage(web.RequestHandler):
     def show(self, **content: Any) -> None:
         """Fill the list's template."""
         template = self.settings["voila_jinja2_env"].get_template("list.html")
+        self.set_header("Cache-Control", "no-store")
         self.finish(template.render(**frame(), theme=theme(self), **content))
 
 

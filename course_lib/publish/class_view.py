@@ -6,37 +6,42 @@ Nothing that somebody types is stored.
 
 import argparse
 import asyncio
+import logging
 import os
 import re
-import shutil
+import signal
 import socket
-import subprocess
 import sys
+import tempfile
 import webbrowser
 from pathlib import Path
 from typing import Any
 
 from jupyter_core.utils import run_sync
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from nbformat import NotebookNode
 from tornado import web
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, theme
-from course_lib.publish.lessons import NOTEBOOKS, lessons, without_running
+from course_lib.publish import class_kernels
+from course_lib.publish.class_door import LIMITS, Door
+from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, titles
+from course_lib.publish.class_guard import Guard, Served, new_code
+from course_lib.publish.class_kernels import ClosedPage, Kernels, LessonPage
+from course_lib.publish.class_socket import LARGEST, ToolSocket
+from course_lib.publish.lessons import NOTEBOOKS, without_running
 from course_lib.records.teacher import teacher
 
 NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes)/)")
 """Those of Voilà's own addresses that a page needs for its tools; lists of files, and files, are not among them."""
+SHARED = """Others in this network open {address}
+The number at its end is this class's code, new each time: without it nobody sees a page. There is no other password.
+What is sent is not encrypted (plain HTTP): somebody in the same network could read it. Share only in a network you
+trust, and ask nobody to type what should stay private."""
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
-AT_ONCE = 3
-"""So many pages start together. Of thirty at once each would wait for the last; in a queue only the last does."""
-LONGEST = 30
-"""Seconds that a page may keep its place. One whose kernel never starts would stop all that come after it."""
 
 
 def _with_frame(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict[str, Any]:
@@ -45,76 +50,56 @@ def _with_frame(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict
 
 def _for_readers(request: web.RequestHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
     name = request.path_args[0]
-    notebook.metadata.title = next(each.title for each in lessons() if each.name == name)
+    notebook.metadata.title = titles()[name]
     return without_running(name, notebook)
-
-
-class LessonPage(TornadoVoilaHandler):
-    """A lesson with a kernel of its own."""
-
-    queue: asyncio.Semaphore
-
-    async def get(self, name: str) -> None:
-        """Wait for a free place, then run the lesson and answer with it."""
-        self.request.arguments["theme"] = [theme(self).encode()]
-        async with self.queue:
-            page = asyncio.ensure_future(super().get(f"{name}.ipynb"))
-            await asyncio.wait({page}, timeout=LONGEST)
-        await page
-
-
-class ClosedPage(VoilaShutdownKernelHandler):
-    """Takes back the kernel of a page that is left."""
-
-    def check_xsrf_cookie(self) -> None:
-        """Ask for none: a page that is left can send no header along. Only the page knows its kernel's long number."""
-
-
-class QuietKernels(AsyncMappingKernelManager):
-    """Kernels that write nothing into the teacher's terminal."""
-
-    async def start_kernel(self, **wanted: Any) -> str:  # type: ignore[override]
-        """Start a kernel."""
-        return await super().start_kernel(**wanted, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 class ClassView(Voila):
     """Voilà with less: the course's pages, and its own list and its own word for what is not there."""
 
+    code = ""
+    """What an address ends with where others in the network may come."""
+
     def init_handlers(self) -> list[Any]:
         """Return the addresses that are served."""
-        LessonPage.queue = asyncio.Semaphore(AT_ONCE)
+        LessonPage.queue = asyncio.Semaphore(class_kernels.AT_ONCE)
         rules = super().init_handlers()
         render = next(rule[2] for rule in rules if rule[1] is TornadoVoilaHandler)
         styles = next(rule[1] for rule in rules if rule[0].startswith("/voila/templates/"))
-        return [
+        line = next(rule[0] for rule in rules if rule[1] is VoilaKernelWebsocketHandler)
+        served = [
             ("/", ListPage),
-            (rf"/voila/render/({'|'.join(each.name for each in lessons())})\.ipynb", LessonPage, render),
+            (rf"/voila/render/({'|'.join(titles())})\.ipynb", LessonPage, render),
             (r"/voila/templates/((?:course|lab|base)/static/[\w.-]+)", styles),
             (r"/voila/api/shutdown/([\w-]+)", ClosedPage),
+            (line, ToolSocket),
             *(rule for rule in rules if NEEDED.match(rule[0])),
             (".*", NoSuchPage),
         ]
+        return [(where, type(who.__name__, (Served, who), {}), *how) for where, who, *how in served]
 
     def listen(self) -> None:
-        """Serve until Ctrl-C."""
-        IOLoop.current().add_callback(self.say_where)
+        """Serve until Ctrl-C or SIGTERM, or until the terminal is closed."""
+        self.ioloop = IOLoop.current()
+        signal.signal(getattr(signal, "SIGHUP", signal.SIGTERM), self._handle_signal_stop)
+        self.app.listen = lambda port, ip: Door(Guard(self.app, self.code), **LIMITS).listen(port, ip)
+        self.ioloop.add_callback(self.say_where)
         super().listen()
 
     def say_where(self) -> None:
         """Tell the teacher the address, and open it if she wants that."""
-        print(f"The class view is open at http://127.0.0.1:{self.port}/ (Ctrl-C closes it).", flush=True)
-        if self.ip != "127.0.0.1":
-            print(f"Others in this network open http://{_in_this_network()}:{self.port}/", flush=True)
+        here = f"http://127.0.0.1:{self.port}/{self.code}"
+        print(f"The class view is open at {here} (Ctrl-C closes it).", flush=True)
+        if self.code:
+            print(SHARED.format(address=f"http://{_in_this_network()}:{self.port}/{self.code}"), flush=True)
         for sentence in teacher()[1]:
             print(sentence, file=sys.stderr)
         if self.open_browser:
-            webbrowser.open(f"http://127.0.0.1:{self.port}/")
+            webbrowser.open(here)
 
     def stop(self) -> None:
-        """End the kernels; then, not before as Voilà has it, remove the files by which they are reached."""
-        run_sync(self.kernel_manager.shutdown_all)()
-        shutil.rmtree(self.connection_dir, ignore_errors=True)
+        """End the kernels. The files by which they are reached go after them, not before as Voilà has it."""
+        run_sync(self.kernel_manager.shutdown_all)(now=True)
 
     def launch_browser(self) -> None:
         """Do nothing: `say_where` does it."""
@@ -140,13 +125,17 @@ def settings(*, port: int, browser: bool = False, share: bool = False) -> Config
             "open_browser": browser,
             "config_file_paths": [],
             "log_level": "ERROR",
-            "tornado_settings": {"log_function": lambda _: None, "ws_ping_timeout": 30_000},
+            "tornado_settings": {
+                "log_function": lambda _: None,
+                "ws_ping_timeout": 30_000,
+                "websocket_max_message_size": LARGEST,
+            },
         },
         VoilaConfiguration={
             "template": "course",
             "allow_template_override": "NO",
             "extension_allowlist": EXTENSIONS,
-            "multi_kernel_manager_class": QuietKernels,
+            "multi_kernel_manager_class": Kernels,
             "page_config_hook": _with_frame,
             "prelaunch_hook": _for_readers,
         },
@@ -173,9 +162,16 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ["COURSE_LIB_CLASS"] = "1"  # one server for the whole class: its kernels store nothing
     templates = [str(Path(__file__).parent), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, templates))
-    view = ClassView.instance(config=settings(port=wish.port, browser=not wish.no_browser, share=wish.share))
-    view.initialize([])
-    view.start()
+    logging.disable(logging.ERROR)  # what strangers ask for is no line for the teacher's terminal; each gets a sentence
+    with tempfile.TemporaryDirectory(prefix="class-view-", ignore_cleanup_errors=True) as folder:
+        # What Jupyter and matplotlib note by the way ends with the class, too.
+        for name in ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "MPLCONFIGDIR"):
+            os.environ[name] = folder
+        view = ClassView.instance(config=settings(port=wish.port, browser=not wish.no_browser, share=wish.share))
+        view.connection_dir_root = folder
+        view.code = new_code() if wish.share else ""
+        view.initialize([])
+        view.start()
 
 
 if __name__ == "__main__":

@@ -31,13 +31,13 @@ dress();
 document.addEventListener("DOMContentLoaded", () => {
   /* Check yourself: what Python says to each answer lies beside it. */
   for (const quiz of document.querySelectorAll(".page-quiz")) {
-    const score = quiz.querySelector(".score"), forms = [...quiz.querySelectorAll("form")];
+    const score = quiz.querySelector(".page-score"), forms = [...quiz.querySelectorAll("form")];
     const count = () => {
       const right = forms.filter((form) => form.dataset.right === "true").length;
       score.textContent = `${right} of ${forms.length} right.`;
     };
     for (const form of forms) {
-      const said = form.querySelector(".said");
+      const said = form.querySelector(".page-said");
       form.addEventListener("change", () => { // what was said to one answer must not stand beside another
         said.replaceChildren();
         delete form.dataset.right;
@@ -46,7 +46,7 @@ document.addEventListener("DOMContentLoaded", () => {
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         const chosen = form.querySelector("input:checked");
-        const answer = chosen ? chosen.closest("label").nextElementSibling : form.querySelector("template.choose");
+        const answer = chosen ? chosen.closest("label").nextElementSibling : form.querySelector("template.page-choose");
         said.replaceChildren(answer.content.cloneNode(true));
         if (chosen) form.dataset.right = String(answer.dataset.right === "true");
         count();
@@ -74,6 +74,6 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   /* A table wider than the page can be scrolled by keyboard too. */
-  for (const box of document.querySelectorAll(".words table"))
+  for (const box of document.querySelectorAll(".page-words table"))
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
 });

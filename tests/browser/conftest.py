@@ -30,6 +30,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from course_lib.records import record
+from tests.tied import TIED
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHROMIUMS = (
@@ -134,7 +135,7 @@ def served(host: str, folder: Path, home: Path) -> Iterator[str]:
         command.append("--allow-root")
     log = home / "log.txt"
     with log.open("wb") as out:
-        process = subprocess.Popen([sys.executable, "-m", *command], cwd=home, env=env, stdout=out, stderr=out)
+        process = subprocess.Popen([sys.executable, "-m", *command], cwd=home, env=env, stdout=out, stderr=out, **TIED)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_up(address, process, log)

@@ -9,6 +9,8 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
+from course_lib import publish
+
 AxeViolations = Callable[[Page, str], list[str]]
 
 
@@ -35,8 +37,8 @@ def test_on_a_projector(lesson: Callable[[str], Page], blocked: list[str], axe_v
     page.set_viewport_size({"width": 1280, "height": 720})
     page.get_by_label("Weeks", exact=True).fill("8")
     expect(page.locator(".course-tool .summary").first).to_contain_text("week 8,")
-    expect(page.locator(".draft").first).to_contain_text("Review draft:")
-    expect(page.locator(".draft").first).to_contain_text("Nothing you type here is stored.")
+    expect(page.locator(".page-draft").first).to_contain_text("Review draft:")
+    expect(page.locator(".page-draft").first).to_contain_text("Nothing you type here is stored.")
 
     assert page.locator(".jp-InputArea-editor, .cm-editor, .highlight").count() == 0
     assert "import" not in page.locator("main").inner_text().split()
@@ -110,3 +112,21 @@ def test_by_keyboard_at_390_px_and_in_the_dark(
     assert page.locator("body").get_attribute("data-jp-theme-light") == "false"  # the choice holds
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe_violations(page, "body") == []
+
+
+def test_a_bar_is_as_long_as_its_number(lesson: Callable[[str], Page]) -> None:
+    page = lesson("06_acupuncture")
+    drawn = page.evaluate(
+        """() => [...document.querySelectorAll("main .bar i")].map((bar) => [parseFloat(bar.style.width),
+           100 * bar.getBoundingClientRect().width / bar.parentElement.clientWidth])"""
+    )
+    assert 86 in [number for number, _ in drawn]
+    for number, length in drawn:
+        assert abs(length - number) <= 1
+    room = Path(publish.__file__).parent
+    style = "".join((room / each).read_text(encoding="utf-8") for each in ("page.css", "pages.css"))
+    page.set_content(
+        f"""<style>{style}</style><body class="course-page"><div class="page-words jp-RenderedHTMLCommon">
+        <div class="course-tool"><p class="bar" style="width: 900px"><i style="display: block; width: 86%">x</i></p>"""
+    )  # 900 px: wider than the 65 characters that the page's own paragraphs keep to
+    assert page.locator(".bar").evaluate("(bar) => bar.firstChild.getBoundingClientRect().width") == 774

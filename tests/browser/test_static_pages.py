@@ -124,10 +124,10 @@ def test_a_quiz_by_keyboard(open_page: OpenPage, wrong: list[str]) -> None:
     page.keyboard.press("Enter")
     expect(form.get_by_role("alert")).to_contain_text("✓ Right.")
     expect(form.get_by_role("alert")).to_contain_text("Evidence")
-    expect(quiz.locator(".score")).to_have_text("1 of 6 right.")
+    expect(quiz.locator(".page-score")).to_have_text("1 of 6 right.")
     page.keyboard.press("ArrowDown")
     expect(form.get_by_role("alert")).to_have_count(0)  # it belonged to the answer before
-    expect(quiz.locator(".score")).to_have_text("0 of 6 right.")
+    expect(quiz.locator(".page-score")).to_have_text("0 of 6 right.")
     page.keyboard.press("Enter")
     expect(form.get_by_role("alert")).to_contain_text("✕ Not this one.")
     assert wrong == []
@@ -180,4 +180,4 @@ def test_paper_is_black_on_white_from_a_dark_page_too(open_page: OpenPage) -> No
     page.emulate_media(color_scheme="dark", media="print")
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "true")
     assert page.evaluate("getComputedStyle(document.querySelector('main p')).color") == "rgb(0, 0, 0)"
-    expect(page.locator(".bar")).to_be_hidden()
+    expect(page.locator(".page-bar")).to_be_hidden()

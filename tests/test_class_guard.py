@@ -1,0 +1,302 @@
+"""Who may ask the class view for what; no server but two that end again, and no kernel."""
+
+import json
+import os
+import re
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import psutil
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado import web
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
+
+from course_lib.publish.class_guard import GUESSES, Guard, new_code
+from course_lib.publish.class_kernels import FOR_ONE, FOR_THIS_COMPUTER, SEATS, Kernels
+from course_lib.publish.class_socket import LARGEST, Pace, ToolSocket, message
+from tests.tied import TIED
+
+LESSON = "/voila/render/07_acupoints.ipynb"
+PARTS = {"header": {"msg_type": "comm_msg"}, "parent_header": {}, "metadata": {}, "content": {"comm_id": "1"}}
+
+
+def frame(parts: dict[str, Any] = PARTS, **other: Any) -> bytes:
+    packed: bytes = serialize_msg_to_ws_v1(parts | other, "shell", lambda part: json.dumps(part).encode())
+    return packed
+
+
+def with_offsets(*offsets: int, count: int | None = None, rest: bytes = b"{}" * 40) -> bytes:
+    return struct.pack(f"<{len(offsets) + 1}Q", len(offsets) if count is None else count, *offsets) + rest
+
+
+def test_what_a_page_sends_is_read() -> None:
+    assert message(frame()) == ("comm_msg", {"comm_id": "1"})
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b"",
+        b"\xff" * 8,
+        b"\xff" * 4096,
+        (2**28).to_bytes(8, "little") + bytes(4096),
+        struct.pack("!i", 2**28) + bytes(4096),  # the old form
+        bytes(LARGEST),
+        frame()[:-1],
+        frame() + b"x",
+        frame()[:30],
+        with_offsets(*[56] * 5),
+        with_offsets(56, 136, 100, 90, 80, 136),
+        with_offsets(56, 56, 56, 56, 56, 2**63),
+        with_offsets(0, 0, 0, 0, 0, 136),
+        with_offsets(*[64 * 8 + 16] * 64, count=65),
+        frame(header=[]),
+        frame(header={}),
+        frame(header={"msg_type": 7}),
+        frame(header={"msg_type": ["comm_msg"]}),
+        frame(content=None),
+        frame().replace(b"comm_msg", b"comm_\xff\xfeg"),
+        frame().replace(b'"1"', b'"1}'),
+        frame().replace(b'{"comm_id": "1"}', b"[" * 8 + b"]" * 8),
+    ],
+)
+def test_what_is_no_message_is_refused(bad: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        message(bad)
+
+
+def test_json_nested_without_end_is_refused() -> None:
+    part = b"[" * 100_000
+    with pytest.raises(ValueError, match="too deep"):
+        message(with_offsets(56, 56, *[56 + len(part)] * 4, rest=part))
+
+
+@given(st.one_of(st.binary(max_size=300), st.builds(with_offsets, *[st.integers(0, 200)] * 6)))
+def test_any_bytes_are_a_message_or_refused(anything: bytes) -> None:
+    try:
+        kind, content = message(anything)
+    except ValueError:
+        return
+    assert isinstance(kind, str)
+    assert isinstance(content, dict)
+
+
+def test_a_person_s_pace_is_allowed_and_a_flood_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr("course_lib.publish.class_socket.time.monotonic", lambda: now[0])
+    pace = Pace()
+    for _ in range(6000):  # a minute of dragging, each message of 300 bytes
+        now[0] += 1 / 60
+        assert pace.allows(300)
+    assert sum(pace.allows(10) for _ in range(100_000)) <= 501
+    now[0] += 600
+    assert sum(pace.allows(LARGEST) for _ in range(20)) < 5
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "reaches"),
+    [
+        ("comm_msg", {}, True),
+        ("comm_open", {"target_name": "jupyter.widget.control"}, True),
+        ("comm_open", {"target_name": "jupyter.widget"}, False),
+        ("execute_request", {"code": "1"}, False),
+        ("shutdown_request", {}, False),
+        ("debug_request", {}, False),
+        ("input_reply", {}, False),
+        ("complete_request", {}, False),
+    ],
+)
+def test_only_what_tools_need_reaches_the_kernel(
+    kind: str, content: dict[str, Any], reaches: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived: list[bytes] = []
+    monkeypatch.setattr(KernelWebsocketHandler, "on_message", lambda _, sent: arrived.append(sent))
+    line = ToolSocket.__new__(ToolSocket)
+    line.pace, line.refused = Pace(), False
+    line.on_message(frame(header={"msg_type": kind}, content=content))
+    assert bool(arrived) == reaches
+
+
+def asked(path: str = "/", method: str = "GET", who: str = "10.0.0.7", **headers: str) -> HTTPServerRequest:
+    """Return a request that came to 10.0.0.1; ``fetch_site`` is Sec-Fetch-Site."""
+    named = {name.replace("fetch", "Sec-Fetch").replace("_", "-"): text for name, text in headers.items()}
+    stream = SimpleNamespace(socket=SimpleNamespace(getsockname=lambda: ("10.0.0.1", 8866)))
+    context = SimpleNamespace(remote_ip=who, protocol="http")
+    connection: Any = SimpleNamespace(stream=stream, context=context)
+    all_headers = HTTPHeaders({"Host": "10.0.0.1:8866"} | named)
+    return HTTPServerRequest(
+        connection=connection, headers=all_headers, start_line=RequestStartLine(method, path, "HTTP/1.1")
+    )
+
+
+@pytest.fixture
+def answer() -> Callable[..., Any]:
+    """A function that says who answers a request instead of the course, and what: a status, or where it leads."""
+
+    def ask(guard: Guard, *args: Any, **headers: str) -> Any:
+        request = asked(*args, **headers)
+        instead = guard._instead(request, request.connection.stream)  # type: ignore[union-attr]
+        if instead is None:
+            return "the course"
+        return instead[1].get("status", instead[1].get("code", "/"))
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, "the course"),
+        ({"Host": "localhost:8866"}, "the course"),
+        ({"Host": "127.0.0.1"}, "the course"),
+        ({"Host": "[::1]:8866"}, "the course"),
+        ({"Host": "evil.example"}, 403),
+        ({"Host": "10.0.0.1.evil.example:8866"}, 403),
+        ({"Host": "localhost.evil.example"}, 403),
+        ({"Host": "192.0.2.9:8866"}, 403),
+        ({"fetch_Site": "none"}, "the course"),
+        ({"fetch_Site": "same-origin"}, "the course"),
+        ({"fetch_Site": "cross-site", "fetch_Dest": "image"}, 403),
+        ({"fetch_Site": "cross-site", "fetch_Dest": "iframe"}, 403),
+        ({"fetch_Site": "same-site", "fetch_Dest": "empty"}, 403),
+        ({"fetch_Site": "cross-site", "fetch_Dest": "document"}, "/"),
+        ({"Referer": "http://evil.example/"}, 403),
+        ({"Referer": "http://10.0.0.1:8866/"}, "the course"),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://10.0.0.1:9999"}, 403),
+        ({"Origin": "http://[bad"}, 403),
+        ({"Origin": ""}, 403),
+        ({"Origin": "10.0.0.1:8866"}, 403),
+        ({"Referer": "http://[bad"}, 403),
+        ({"Referer": "http://10.0.0.1:8866.evil.example/"}, 403),
+        ({"Referer": "http://evil.example/http://10.0.0.1:8866/"}, 403),
+    ],
+)
+def test_a_lesson_starts_only_for_the_course_s_own_pages(
+    answer: Callable[..., Any], headers: dict[str, str], status: object
+) -> None:
+    app = web.Application()
+    assert answer(Guard(app), LESSON, **headers) == status
+    if status == 403 and "Host" not in headers:
+        assert answer(Guard(app), "/", **headers) == "the course", "the list starts nothing"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "FOO"])
+def test_nothing_is_sent_but_that_a_page_is_left(answer: Callable[..., Any], method: str) -> None:
+    guard = Guard(web.Application())
+    assert answer(guard, "/api/kernels/a-b-c-d-e", method) == 405
+    left = answer(guard, "/voila/api/shutdown/a-b-c-d-e", method)
+    assert left == ("the course" if method == "POST" else 405)
+    assert answer(guard, "/voila/api/shutdown/a", "POST", Origin="http://evil.example") in (403, 405)
+
+
+def test_a_code_has_eight_digits_and_is_new_each_time() -> None:
+    codes = {new_code() for _ in range(50)}
+    assert len(codes) > 45
+    assert all(re.fullmatch(r"\d{4}-\d{4}", code) for code in codes)
+
+
+def test_without_the_code_there_is_one_sentence(answer: Callable[..., Any]) -> None:
+    guard = Guard(web.Application(), "1234-5678")
+    for path in ("/", LESSON, "/voila/static/voila.js", "/favicon.ico", "/1234-567", "/x/1234-5678"):
+        assert answer(guard, path) == 403
+    assert answer(guard, "/1234-5678") == "1234-5678"
+    assert answer(guard, "/12345678") == "1234-5678"
+    assert answer(guard, LESSON, Cookie="class=1234-5678") == "the course"
+    assert answer(guard, LESSON, Cookie="class=1234-5679") == 403
+    assert answer(guard, LESSON, Cookie="class=ü") == 403
+
+
+def test_guesses_are_slowed_down_for_the_one_who_guesses(
+    answer: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [60.0]
+    monkeypatch.setattr("course_lib.publish.class_guard.time.monotonic", lambda: now[0])
+    guard = Guard(web.Application(), "1234-5678")
+    for guess in range(GUESSES):
+        assert answer(guard, f"/{guess:08}") == 403
+    assert answer(guard, "/1234-5678") == 429, "the right one too, or guessing would go on"
+    assert answer(guard, LESSON, Cookie="class=1234-5678") == 429
+    assert answer(guard, "/1234-5678", "GET", "10.0.0.8") == "1234-5678"
+    assert answer(guard, "/") == 403
+    now[0] = 121.0
+    assert answer(guard, "/1234-5678") == "1234-5678"
+
+
+@pytest.fixture
+def kernels() -> Kernels:
+    return Kernels()
+
+
+def open_page(kernels: Kernels, address: str) -> str:
+    kernel = kernels.take_seat(address)
+    kernels.seats[kernel].sockets = 1
+    return kernel
+
+
+@pytest.mark.parametrize(("address", "most"), [("10.0.0.7", FOR_ONE), ("127.0.0.1", FOR_THIS_COMPUTER)])
+def test_one_address_has_its_share_and_what_it_left_makes_room(kernels: Kernels, address: str, most: int) -> None:
+    mine = [open_page(kernels, address) for _ in range(most)]
+    with pytest.raises(web.HTTPError) as refused:
+        kernels.take_seat(address)
+    assert refused.value.status_code == 503
+    kernels.seats[mine[3]].sockets = 0
+    kernels.take_seat(address)
+    assert mine[3] not in kernels.seats
+    assert len(kernels.seats) == most
+    open_page(kernels, "10.0.0.8")
+
+
+def test_when_all_is_taken_whoever_has_most_gives_one_up(kernels: Kernels) -> None:
+    others = [open_page(kernels, f"10.0.1.{place // FOR_ONE}") for place in range(SEATS)]
+    open_page(kernels, "10.0.2.1")
+    assert len(kernels.seats) == SEATS
+    assert sum(each not in kernels.seats for each in others) == 1
+
+
+def test_when_each_has_one_nobody_loses_hers(kernels: Kernels) -> None:
+    for place in range(SEATS):
+        open_page(kernels, f"10.0.1.{place}")
+    with pytest.raises(web.HTTPError):
+        kernels.take_seat("10.0.2.1")
+    assert len(kernels.seats) == SEATS
+
+
+def test_a_start_py_that_is_ended_ends_what_it_started() -> None:
+    started = "import start, sys; start.run(sys.executable, '-c', 'print(1, flush=True); import time; time.sleep(60)')"
+    with subprocess.Popen([sys.executable, "-c", started], stdout=subprocess.PIPE, **TIED) as process:
+        assert process.stdout
+        process.stdout.readline()
+        children = psutil.Process(process.pid).children()
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+    assert len(children) == 1
+    psutil.wait_procs(children, timeout=10)
+    assert not any(each.is_running() for each in children)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM to catch")
+@pytest.mark.parametrize("signal_name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_shared_class_says_what_that_means_and_ends_when_told(tmp_path: Any, signal_name: str) -> None:
+    command = [sys.executable, "-m", "course_lib.publish.class_view", "--no-browser", "--port=47120", "--share"]
+    env = os.environ | {"COURSE_LIB_DATA": str(tmp_path / "hers"), "HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, **TIED) as process:
+        assert process.stdout
+        said = [process.stdout.readline() for _ in range(5)]
+        process.send_signal(getattr(signal, signal_name))
+        assert process.wait(timeout=20) == 0
+    assert re.search(r"http://127\.0\.0\.1:\d+/\d{4}-\d{4} ", said[0])
+    assert re.search(r"http://[\w.:-]+:\d+/\d{4}-\d{4}$", said[1])
+    for part in ("no other password", "not encrypted (plain HTTP)", "Share only in a network you"):
+        assert part in " ".join(said)
+    assert [each.name for each in tmp_path.iterdir()] == [], "nothing is left behind"
