@@ -137,7 +137,7 @@ def test_an_entry_that_could_not_be_saved_stays_and_is_saved_once_later(
     assert len(record().entries()) == 1
 
 
-@pytest.mark.parametrize(("typed", "number"), [("2", 2), ("0.5", 0.5), ("2,5", 2.5), (" 12 ", 12), ("٣", 3)])
+@pytest.mark.parametrize(("typed", "number"), [("2", 2), ("0.5", 0.5), ("2,5", 2.5), (" 12 ", 12), ("３", 3)])
 def test_minutes_are_read_as_people_write_them(typed: str, number: float) -> None:
     assert minutes(typed) == number
 

@@ -19,6 +19,7 @@ from course_lib.rules.gestation import (
     parse_weeks,
 )
 from tests.refusals import refused
+from tests.typed_weeks import BEYOND, NO_WEEKS, TWO_NUMBERS, WEEKS_TYPED
 
 TODAY = dt.date(2024, 5, 15)
 DAY = dt.timedelta(days=1)
@@ -149,8 +150,10 @@ def test_a_scan_with_an_impossible_age_is_refused(weeks: int, days: int) -> None
     refused(from_scan, TODAY, weeks, days, today=TODAY)
 
 
-@pytest.mark.parametrize("not_a_date", [None, "", "yesterday", 12, 20240515])
+@pytest.mark.parametrize("not_a_date", [None, "", "yesterday", 12, 20240515, dt.datetime(2024, 5, 1)])
 def test_what_is_not_a_date_is_refused(not_a_date: Any) -> None:
+    if not_a_date is not None:
+        refused(from_last_period, TODAY, today=not_a_date)
     refused(from_last_period, not_a_date, today=TODAY)
     refused(from_due_date, not_a_date, today=TODAY)
     refused(from_scan, not_a_date, 12, 0, today=TODAY)
@@ -163,6 +166,16 @@ def test_what_is_not_a_date_is_refused(not_a_date: Any) -> None:
 def test_written_weeks_are_read(text: str, days_text: str, weeks: int) -> None:
     age = parse_weeks(text, days_text)
     assert (age.weeks, age.days) == (weeks, int(days_text or 0))
+
+
+@pytest.mark.parametrize("text", WEEKS_TYPED)
+def test_every_usual_way_to_type_weeks_is_read(text: str) -> None:
+    assert parse_weeks(text) == GestationalAge(*WEEKS_TYPED[text])
+
+
+@pytest.mark.parametrize("text", TWO_NUMBERS)
+def test_two_numbers_are_refused_and_the_clear_typing_is_offered(text: str) -> None:
+    assert refused(parse_weeks, text).endswith(f"Then type {TWO_NUMBERS[text]}.")
 
 
 def test_a_fraction_of_a_week_is_never_rounded_up() -> None:
@@ -194,12 +207,12 @@ BAD_WEEKS = [
 ]
 
 
-@pytest.mark.parametrize("text", BAD_WEEKS, ids=lambda text: repr(text)[:12])
+@pytest.mark.parametrize("text", [*BAD_WEEKS, *NO_WEEKS], ids=lambda text: repr(text)[:12])
 def test_weeks_that_cannot_be_read_are_refused(text: str) -> None:
     refused(parse_weeks, text)
 
 
-@pytest.mark.parametrize("text", ["45", "60", "99"])
+@pytest.mark.parametrize("text", ["60", *BEYOND])
 def test_weeks_beyond_44_point_to_the_warning_signs(text: str) -> None:
     assert_too_long(parse_weeks, text)
 

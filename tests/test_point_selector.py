@@ -14,13 +14,14 @@ from course_lib.rules import body_measure, gestation
 from course_lib.rules.point_safety import WEEKS, assess_point, sources
 from course_lib.tools import point_selector as module
 from course_lib.tools._page import HERE
-from course_lib.tools._selector_table import COLUMNS, LETTERS, selector_table, typed_weeks
+from course_lib.tools._selector_table import COLUMNS, DAYS, LETTERS, selector_table
 from course_lib.tools._selector_text import VIEWS
 from course_lib.tools.point_selector import PointSelector, point_selector
+from tests.typed_weeks import BEYOND, NO_WEEKS, TWO_NUMBERS, WEEKS_TYPED
 
 TODAY = date(2026, 11, 23)
 STRICTNESS = "-nacx"
-NO_WEEK = ("abc", "-3", "1e9", "45", "99", "12.5", "２０", "20 weeks", "constructor", "+", "400")
+NO_WEEK = [*(text for text in NO_WEEKS if text.strip()), *TWO_NUMBERS, *BEYOND]
 
 
 def on_a_day(**start: str) -> PointSelector:
@@ -54,12 +55,12 @@ def test_strictest_letter_is_what_the_rule_says_under_a_circumstance(circumstanc
             assert max(letters, key=STRICTNESS.index) == LETTERS[expected], (code, week)
 
 
-def test_accepted_weeks_are_read_as_the_rule_reads_them() -> None:
-    for text, (column, *days) in typed_weeks().items():
-        if column > 0:
-            age = gestation.parse_weeks(text)
-            assert (age.weeks, [age.days][: len(days)]) == (column - 1, days), text
-    assert {column for column, *_ in typed_weeks().values()} == set(range(-1, 46))
+@pytest.mark.parametrize("text", WEEKS_TYPED)
+def test_typed_weeks_are_read_as_the_rule_reads_them(text: str) -> None:
+    tool = point_selector(weeks=text)
+    weeks, days = WEEKS_TYPED[text]
+    assert (tool.week, tool.message) == (weeks, "")
+    assert f"week {weeks}{DAYS[days]}, " in tool.summary
 
 
 @pytest.mark.parametrize("text", NO_WEEK)
@@ -76,7 +77,7 @@ def test_days_need_weeks_and_are_given_once() -> None:
     assert gestation.TYPE_DAYS in point_selector(weeks="20", days="9").message
     assert gestation.TYPE_WEEKS in point_selector(weeks="20+3", days="2").message
     assert gestation.TYPE_WEEKS in point_selector(days="2").message
-    assert gestation.TYPE_WEEKS in point_selector(weeks="20+7").message
+    assert gestation.TYPE_DAYS in point_selector(weeks="20+7").message
     tool = point_selector(weeks=" 20 W 3 ")
     assert (tool.week, tool.message) == (20, "")
     assert "week 20 + 3 days, second trimester" in tool.summary

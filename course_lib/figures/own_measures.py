@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from course_lib.figures.body import Morphs, morph_size
+from course_lib.rules.numbers import half_width, parse_number
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -57,13 +58,14 @@ def morphs(body: str) -> Morphs:
 
 
 def _read(part: str) -> tuple[str, float]:
-    found = re.fullmatch(r"\s*([a-z ]+?) +(\d{1,3}(?:[.,]\d{1,2})?) *cm\s*", part, flags=re.ASCII)
+    ask = (
+        f"Give a body as one of {', '.join(bodies())}, or measures like: lower leg 40 cm; calf 36 cm "
+        f"({', '.join(measures())})."
+    )
+    found = re.fullmatch(r" *([a-z ]+?) +([0-9].*cm *)", half_width(part, ask))
     if not found or found[1] not in measures():
-        raise ValueError(
-            f"Give a body as one of {', '.join(bodies())}, or measures like: lower leg 40 cm; calf 36 cm "
-            f"({', '.join(measures())})."
-        )
-    return found[1], float(found[2].replace(",", "."))
+        raise ValueError(ask)
+    return found[1], parse_number(found[2], low=0, high=999.99, ask=ask, unit="cm")
 
 
 def _morph(name: str, cm: float) -> tuple[str, float]:

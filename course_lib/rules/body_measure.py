@@ -4,10 +4,10 @@ The lower leg from the crease behind the knee to the highest spot of the outer a
 (WHO 2008, after the Lingshu). She measures that one segment; a point's distance follows.
 """
 
-import re
 from dataclasses import dataclass
 
 from course_lib.facts.point import Point
+from course_lib.rules.numbers import parse_number
 
 LOWER_LEG_CUN = 16
 SHORTEST_CM, LONGEST_CM = 25.0, 55.0
@@ -15,6 +15,7 @@ SHORTEST_CM, LONGEST_CM = 25.0, 55.0
 UNCERTAINTY_CM = 1.0
 """How far off a landmark can be, swelling included (course-precaution: the body data says 5 to 10 mm)."""
 
+UNIT = "cm"
 CM_PER_INCH = 2.54
 
 MEASURE_IN_CM = (
@@ -59,9 +60,7 @@ def parse_lower_leg(text: str) -> float:
     ValueError
         With a sentence for the learner: no number, too short, perhaps inches, too long. Nothing is converted unasked.
     """
-    if not isinstance(text, str) or not re.fullmatch(r"\s*\d{1,4}([.,]\d{1,2})?\s*(cm)?\s*", text, flags=re.ASCII):
-        raise ValueError(MEASURE_IN_CM)
-    length = float(text.replace("cm", "").replace(",", ".").strip())
+    length = parse_number(text, low=0, high=9999.99, ask=MEASURE_IN_CM, unit=UNIT)
     if length > LONGEST_CM:
         raise ValueError(TOO_LONG)
     if length < SHORTEST_CM:

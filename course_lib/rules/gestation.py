@@ -7,10 +7,13 @@ needs today's date takes it as an argument, so that a test never depends on a cl
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from course_lib.rules.numbers import FULL_WIDTH, half_width
 
 DAYS_TO_DUE_DATE = 280
 """From the first day of the last period to the due date (40 weeks)."""
-LAST_WEEK = 44
+LAST_WEEK, LAST_DAY = 44, 6
 SECOND_TRIMESTER, THIRD_TRIMESTER, TERM = 14, 28, 37
 
 AFTER_44_WEEKS = (
@@ -19,6 +22,18 @@ AFTER_44_WEEKS = (
 )
 TYPE_WEEKS = "Type the completed weeks as a whole number from 0 to 44, for example 20, or leave the box empty."
 TYPE_DAYS = "Type the days as a whole number from 0 to 6, or leave the box empty."
+TYPE_DATE = "Write the date as year-month-day, for example 2026-03-14."
+TYPE_PLUS = "Do you mean {weeks} weeks and {days} days? Then type {weeks}+{days}."
+
+_UNIT = "(?:w|wks?|weeks?|週)"
+WEEK = (
+    rf"^ *([0-9]{{1,2}}) *(?:(?:{_UNIT} *)?"
+    rf"|(?:\+|{_UNIT} *(?:\+|,|and)?) *([0-9])(?: */ *7| *(?:d|days?|日))? *)$"
+)
+"""The one grammar of a week. Weeks alone, or weeks and days with a sign or a word between them."""
+TWO_NUMBERS = r"^ *([0-9]{1,2})[ .,:;/-]+([0-6]) *(?:/ *7 *)?$"
+"""What could be weeks and days, or a number with a slip in it: it is refused, and its reading offered."""
+DAYS = r"^ *([0-6])? *$"
 
 
 @dataclass(frozen=True, order=True)
@@ -31,7 +46,7 @@ class GestationalAge:
     def __post_init__(self) -> None:
         if type(self.weeks) is not int or not 0 <= self.weeks <= LAST_WEEK:
             raise ValueError(TYPE_WEEKS)
-        if type(self.days) is not int or not 0 <= self.days <= 6:
+        if type(self.days) is not int or not 0 <= self.days <= LAST_DAY:
             raise ValueError(TYPE_DAYS)
 
     @property
@@ -51,21 +66,38 @@ class GestationalAge:
 
 
 def parse_weeks(weeks: str, days: str = "") -> GestationalAge:
-    """Read typed weeks and days; ``20``, ``20+3`` and ``20w3d`` are understood.
+    """Read typed weeks and days: ``20``, ``20w``, ``20+3``, ``20+3/7``, ``20w3d``, ``20 weeks 3 days``, ``20週3日``.
 
     Raises
     ------
     ValueError
         With a sentence for the learner; nothing is rounded or guessed.
     """
-    both = re.fullmatch(r"\s*(\d{1,2})\s*(?:\+|w)\s*(\d)\s*d?\s*", weeks, flags=re.ASCII | re.IGNORECASE)
-    if both and not days.strip():
-        return _whole(int(both[1]), int(both[2]))
-    if not re.fullmatch(r"\s*\d{1,2}\s*", weeks, flags=re.ASCII):
-        raise ValueError(TYPE_WEEKS)
-    if not re.fullmatch(r"\s*\d?\s*", days, flags=re.ASCII):
-        raise ValueError(TYPE_DAYS)
-    return _whole(int(weeks), int(days.strip() or 0))
+    typed, more = half_width(weeks, TYPE_WEEKS), half_width(days, TYPE_DAYS)
+    written = re.fullmatch(WEEK, typed, flags=re.IGNORECASE | re.ASCII)
+    if not written:
+        unclear = re.fullmatch(TWO_NUMBERS, typed)
+        raise ValueError(TYPE_PLUS.format(weeks=int(unclear[1]), days=unclear[2]) if unclear else TYPE_WEEKS)
+    apart = re.fullmatch(DAYS, more)
+    if not apart or (written[2] and apart[1]):
+        raise ValueError(TYPE_DAYS if not apart else TYPE_WEEKS)
+    return _whole(int(written[1]), int(written[2] or apart[1] or 0))
+
+
+def week_grammar() -> dict[str, Any]:
+    """Return all that a page needs to read weeks as `parse_weeks` does, as plain JSON values."""
+    return {
+        "fold": FULL_WIDTH,
+        "week": WEEK,
+        "two_numbers": TWO_NUMBERS,
+        "days": DAYS,
+        "last": LAST_WEEK,
+        "last_day": LAST_DAY,
+        "type_weeks": TYPE_WEEKS,
+        "type_plus": TYPE_PLUS,
+        "type_days": TYPE_DAYS,
+        "too_late": AFTER_44_WEEKS,
+    }
 
 
 def parse_date(text: str) -> date:
@@ -76,9 +108,9 @@ def parse_date(text: str) -> date:
     ValueError
         With a sentence for the learner, also for a day that the month does not have (29 February).
     """
-    written = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", text, flags=re.ASCII)
+    written = re.fullmatch(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*", half_width(text, TYPE_DATE), flags=re.ASCII)
     if not written:
-        raise ValueError("Write the date as year-month-day, for example 2026-03-14.")
+        raise ValueError(TYPE_DATE)
     try:
         return date(int(written[1]), int(written[2]), int(written[3]))
     except ValueError:
@@ -93,8 +125,7 @@ def from_last_period(first_day: date, today: date | None = None) -> GestationalA
     ValueError
         For a date in the future or more than 44 weeks and 6 days back.
     """
-    today = today or date.today()
-    _check_date(first_day)
+    first_day, today = _checked(first_day), date.today() if today is None else _checked(today)
     if first_day > today:
         raise ValueError(
             f"The first day of the last period cannot be in the future ({first_day} is after {today}); check the year."
@@ -110,8 +141,7 @@ def from_due_date(due: date, today: date | None = None) -> GestationalAge:
     ValueError
         For a due date more than 40 weeks ahead, or so long past that 44 weeks and 6 days are over.
     """
-    today = today or date.today()
-    _check_date(due)
+    due, today = _checked(due), date.today() if today is None else _checked(today)
     passed = DAYS_TO_DUE_DATE - (due - today).days
     if passed < 0:
         raise ValueError(f"A due date lies at most 40 weeks ahead, and {due} is further away; check the year.")
@@ -126,17 +156,17 @@ def from_scan(scan_day: date, weeks: int, days: int = 0, today: date | None = No
     ValueError
         For a scan in the future, weeks or days that no scan can say, or more than 44 weeks and 6 days by today.
     """
-    today = today or date.today()
-    _check_date(scan_day)
+    scan_day, today = _checked(scan_day), date.today() if today is None else _checked(today)
     then = GestationalAge(weeks, days)
     if scan_day > today:
         raise ValueError(f"The scan cannot be in the future ({scan_day} is after {today}); check the date.")
     return _age(then.weeks * 7 + then.days + (today - scan_day).days)
 
 
-def _check_date(day: object) -> None:
-    if not isinstance(day, date):
+def _checked(day: date) -> date:
+    if type(day) is not date:  # a datetime is a date too, but has an hour and a zone, and compares with none
         raise ValueError("Give a date, as `parse_date` reads it from text such as 2026-03-14.")
+    return day
 
 
 def _age(total_days: int) -> GestationalAge:

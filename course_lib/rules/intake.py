@@ -3,7 +3,6 @@
 A value that was not looked up stays None; it is never guessed, taken from another country or counted as zero.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
@@ -11,6 +10,7 @@ from typing import get_args
 from course_lib import facts
 from course_lib.facts.nutrition import Food, NutrientTarget, Region, WaterTarget
 from course_lib.rules.medicines import PRESCRIBED
+from course_lib.rules.numbers import parse_number
 
 NUTRIENTS = {
     "magnesium_mg": ("Magnesium", "mg"),
@@ -141,24 +141,14 @@ def drinks_liters(target: WaterTarget) -> tuple[float, float] | None:
 
 def parse_servings(text: str) -> float:
     """Read typed servings of one food; ValueError with a sentence for anything but 0.1 to 10."""
-    return _number(text, 0.1, MOST_SERVINGS, SERVINGS)
+    return parse_number(text, low=0.1, high=MOST_SERVINGS, ask=SERVINGS)
 
 
 def parse_tablets(text: str) -> float:
     """Read typed milligrams of magnesium from tablets and medicines; an empty field is 0."""
-    return _number(text or "0", 0, MOST_TABLET_MG, TABLETS)
+    return 0.0 if text == "" else parse_number(text, low=0, high=MOST_TABLET_MG, ask=TABLETS, unit="mg")
 
 
 def parse_glasses(text: str) -> float:
     """Read a typed number of glasses; an empty field is 0."""
-    return _number(text or "0", 0, MOST_GLASSES, GLASSES)
-
-
-def _number(text: str, low: float, high: float, sentence: str) -> float:
-    # A comma is a decimal sign to many readers; signs, exponents, "nan" and other scripts' digits are not numbers here.
-    if not re.fullmatch(r"\s*\d{1,4}([.,]\d{1,2})?\s*", text, flags=re.ASCII):
-        raise ValueError(sentence)
-    value = float(text.replace(",", "."))
-    if not low <= value <= high:
-        raise ValueError(sentence)
-    return value
+    return 0.0 if text == "" else parse_number(text, low=0, high=MOST_GLASSES, ask=GLASSES)

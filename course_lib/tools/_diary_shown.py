@@ -1,12 +1,12 @@
 """What the diary says and shows: its look, whom to call, the table of entries, the links that save a copy."""
 
-import re
 from base64 import b64encode
 from html import escape
 
 import ipywidgets as widgets
 
 from course_lib.records import DiaryEntry, Record
+from course_lib.rules.numbers import parse_number
 from course_lib.rules.warning_signs import assess_signs
 from course_lib.tools import _card
 
@@ -35,9 +35,7 @@ def minutes(text: str) -> float:
     ValueError
         With the sentence that says what to type.
     """
-    if not re.fullmatch(r"\d{1,4}([.,]\d{1,3})?", text.strip()):
-        raise ValueError("Type how many minutes it lasted as a number, such as 2 or 0.5.")
-    return float(text.strip().replace(",", "."))
+    return parse_number(text, low=0, high=9999, ask="Type how many minutes it lasted as a number, such as 2 or 0.5.")
 
 
 def call_for(one_leg: bool, minutes: float) -> str:

@@ -51,6 +51,25 @@ function setText(node, text) {
   else node.textContent = text;
 }
 
+/** What a pattern of Python's finds in a typed text; full-width letters count as plain ones. */
+const read = (pattern, fold, typed) =>
+  new RegExp(pattern, "i").exec([...typed].map((letter) => fold[letter] ?? letter).join(""));
+
+/** Read typed weeks and days by the grammar that Python sent: `weeks` (null where both are empty) and `days`, or what is `wrong`. */
+function readWeeks(grammar, weeksTyped, daysTyped = "") {
+  if (weeksTyped.trim() === "" && daysTyped.trim() === "") return { weeks: null, days: 0, wrong: "" };
+  const written = read(grammar.week, grammar.fold, weeksTyped), apart = read(grammar.days, grammar.fold, daysTyped);
+  if (!written) {
+    const [, weeks, days] = read(grammar.two_numbers, grammar.fold, weeksTyped) ?? [];
+    return { wrong: days ? fill(grammar.type_plus, { weeks: Number(weeks), days }) : grammar.type_weeks };
+  }
+  if (!apart) return { wrong: grammar.type_days };
+  if (written[2] && apart[1]) return { wrong: grammar.type_weeks };
+  const weeks = Number(written[1]), days = Number(written[2] ?? apart[1] ?? 0);
+  const wrong = weeks > grammar.last ? grammar.too_late : days > grammar.last_day ? grammar.type_days : "";
+  return wrong ? { wrong } : { weeks, days, wrong };
+}
+
 /** A control with its label. */
 function field(label, control) {
   control.id ||= unique("field");

@@ -1,6 +1,5 @@
 """Two steps of a visit to a simulated patient: decide, and plan the needles. Neither says what would be right."""
 
-import re
 from html import escape
 
 import ipywidgets as widgets
@@ -10,6 +9,7 @@ from course_lib.facts import Urgency
 from course_lib.facts.case import Decision
 from course_lib.rules.body_measure import millimeters
 from course_lib.rules.case_key import LEVEL_WORDS, WHAT_LEVELS_ASK
+from course_lib.rules.numbers import parse_number
 from course_lib.rules.position import POSITIONS
 from course_lib.tools._card import alert
 from course_lib.tools._decision_options import items
@@ -113,10 +113,7 @@ def parse_depth(text: str) -> float:
     ValueError
         With the sentence that says what to type.
     """
-    typed = text.strip().replace(",", ".")
-    if not re.fullmatch(r"\d(\.\d{1,2})?|\.\d{1,2}", typed, re.ASCII) or not 0 < float(typed) <= DEEPEST:
-        raise ValueError(TYPE_DEPTH)
-    return float(typed)
+    return parse_number(text, low=0.01, high=DEEPEST, ask=TYPE_DEPTH)
 
 
 def _point_name(code: str) -> str:

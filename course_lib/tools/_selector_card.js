@@ -54,7 +54,7 @@ function pointCard({ table, drawings, uid, said, saveLeg, goBack }) {
   function measure(typed) {
     if (legBox.value !== typed) legBox.value = typed;
     if (!point?.share) return;
-    const number = typed.trim().match(new RegExp(table.leg.pattern));
+    const number = read(table.leg.pattern, table.grammar.fold, typed);
     if (!number) return setText(legAnswer, typed.trim() && text.type_leg);
     const length = Number(number[1].replace(",", "."));
     const wrong = table.leg.answers.findLast(([from]) => length >= from)[1], cm = length * point.share.of_leg;

@@ -15,7 +15,7 @@ from course_lib import facts
 from course_lib.facts.circumstance import Circumstance
 from course_lib.facts.point import Span
 from course_lib.figures import drawings
-from course_lib.rules import body_measure, gestation, point_safety
+from course_lib.rules import body_measure, gestation, numbers, point_safety
 from course_lib.rules import circumstances as circumstance_rules
 from course_lib.rules.medicines import line_beside
 from course_lib.rules.point_safety import ARTICLE, COURSE, WEEKS
@@ -25,8 +25,8 @@ from course_lib.tools._selector_text import COMPLAINTS, DATE_KINDS, REGIONS, TEX
 
 COLUMNS: tuple[int | None, ...] = (None, *WEEKS)
 LETTERS = {Status.ALLOWED: "a", Status.CAUTION: "c", Status.AVOID: "x", Status.NOT_STATED: "n"}
-TOO_LATE = -1
-"""In place of a column: more weeks than a pregnancy has."""
+DAYS = ("", " + 1 day", *(f" + {day} days" for day in range(2, gestation.LAST_DAY + 1)))
+"""The words that follow the week, for each number of days."""
 ORDINALS = {1: "first", 2: "second", 3: "third"}
 
 
@@ -37,17 +37,14 @@ def selector_table() -> dict[str, Any]:
     sources = point_safety.sources()
     text = {
         "reasons": reasons,
-        "type_weeks": f"{gestation.TYPE_WEEKS} {TEXT['strictest']}",
-        "too_late": f"{gestation.AFTER_44_WEEKS} {TEXT['strictest']}",
-        "type_days": f"{gestation.TYPE_DAYS} {TEXT['strictest']}",
         "type_leg": body_measure.MEASURE_IN_CM,
     }
     return {
         "text": TEXT | text,
         "statuses": {letter: each.words for each, letter in LETTERS.items()},
         "when": [when(week) for week in COLUMNS],
-        "weeks": typed_weeks(),
-        "days": typed_days(),
+        "grammar": gestation.week_grammar(),
+        "days": DAYS,
         "day_choices": [("", "–"), *((str(day), str(day)) for day in range(7))],
         "date_kinds": list(DATE_KINDS.items()),
         "sources": {each: {"name": source_name(each), "rule": rule_name(each)} for each in sources},
@@ -75,7 +72,7 @@ def selector_table() -> dict[str, Any]:
             for group, label in VIEW_GROUPS.items()
         ],
         "leg": {
-            "pattern": r"^(\d{1,4}(?:[.,]\d{1,2})?)\s*(?:cm)?$",
+            "pattern": numbers.pattern(body_measure.UNIT),
             "answers": _leg_answers(),
             "uncertainty": body_measure.UNCERTAINTY_CM,
         },
@@ -95,23 +92,6 @@ def when(week: int | None) -> str:
         return "no week chosen, strictest status shown"
     age = gestation.GestationalAge(week)
     return f"week {week}{{days}}, {ORDINALS[age.trimester]} trimester{', term' if age.is_term else ''}"
-
-
-@cache
-def typed_weeks() -> dict[str, list[int]]:
-    """Return every accepted text (blanks taken out, lower case) with its column, and its days where it names them."""
-    known = {"": [0, 0]} | {str(week): [TOO_LATE] for week in range(gestation.LAST_WEEK + 1, 100)}
-    for week in WEEKS:
-        for number in {str(week), f"{week:02}"}:
-            known[number] = [1 + week]
-            for day in range(7):
-                known |= {f"{number}{sign}": [1 + week, day] for sign in (f"+{day}", f"w{day}", f"w{day}d")}
-    return known
-
-
-def typed_days() -> dict[str, str]:
-    """Return every accepted text for the days with the words that follow the week."""
-    return {"": "", "0": "", "1": " + 1 day"} | {str(day): f" + {day} days" for day in range(2, 7)}
 
 
 def source_name(source: str) -> str:

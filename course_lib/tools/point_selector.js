@@ -10,7 +10,6 @@ function render({ model, el }) {
   const table = model.get("table"), drawings = model.get("drawings"), { text } = table;
   const uid = unique("points");
   const points = new Map(table.points.map((point) => [point.code, point]));
-  const typedWeeks = new Map(Object.entries(table.weeks)), typedDays = new Map(Object.entries(table.days));
   let column = 0, cameFrom = null, dateTimer = 0, dateSays = "";
 
   /** Paints, then tells Python. */
@@ -22,12 +21,9 @@ function render({ model, el }) {
   // Looking up -----------------------------------------------------------------------------------------------------
   /** The column of the table for what was typed (0 = no week chosen), the words for the days, and what is wrong. */
   function weekAsked() {
-    const typed = model.get("weeks").replace(/\s/g, "").toLowerCase(), more = model.get("days").trim();
-    const [found, ownDays] = typedWeeks.get(typed) ?? [], twice = ownDays !== undefined && more !== "";
-    if (found >= 0 && typedDays.has(more) && !twice)
-      return { found, days: typedDays.get(String(ownDays ?? more)), wrong: "" };
-    const wrong = found < 0 ? text.too_late : found !== undefined && !twice ? text.type_days : text.type_weeks;
-    return { found: 0, days: "", wrong };
+    const { weeks, days, wrong } = readWeeks(table.grammar, model.get("weeks"), model.get("days"));
+    if (wrong) return { found: 0, days: "", wrong: `${wrong} ${text.strictest}` };
+    return { found: weeks === null ? 0 : weeks + 1, days: table.days[days], wrong };
   }
   const said = (source, code, at = column) => table.status[source][code]?.[at] ?? "n";
   const ticked = () => table.circumstances.filter(({ id }) => model.get("circumstances").includes(id));

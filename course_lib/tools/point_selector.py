@@ -18,13 +18,11 @@ from course_lib.rules.point_safety import COURSE, Assessment
 from course_lib.rules.status import Status
 from course_lib.tools._page import joined
 from course_lib.tools._selector_table import (
+    DAYS,
     LETTERS,
-    TOO_LATE,
     rule_name,
     selector_drawings,
     selector_table,
-    typed_days,
-    typed_weeks,
     when,
 )
 from course_lib.tools._selector_text import COMPLAINTS, DATE_KINDS, TEXT
@@ -87,11 +85,13 @@ class PointSelector(anywidget.AnyWidget):
     @property
     def message(self) -> str:
         """One sentence for input that cannot be used, or an empty text."""
-        if self._age_typed():
-            return ""
-        if self.weeks.strip() or self.days.strip():
-            return self._what_to_type()
-        return str(self.date_answer.get("says", ""))
+        if not (self.weeks.strip() or self.days.strip()):
+            return str(self.date_answer.get("says", ""))
+        try:
+            gestation.parse_weeks(self.weeks, self.days)
+        except ValueError as error:
+            return f"{error} {TEXT['strictest']}"
+        return ""
 
     def verdict(self, code: str) -> Assessment:
         """Assess one point as the tool stands: its week, its source and its circumstances."""
@@ -103,7 +103,7 @@ class PointSelector(anywidget.AnyWidget):
         found = [self.verdict(code).status for code in facts.points()]
         counts = {LETTERS[status]: found.count(status) for status in Status}
         age = self._age_typed()
-        far = when(self.week).format(days=typed_days()[str(age.days)] if age else "")
+        far = when(self.week).format(days=DAYS[age.days] if age else "")
         sentence = TEXT["summary_silent" if counts["n"] else "summary"]
         return sentence.format(when=far, rule=rule_name(self.source), **counts)
 
@@ -113,17 +113,11 @@ class PointSelector(anywidget.AnyWidget):
     # Typed weeks and dates ------------------------------------------------------------------------------------------
 
     def _age_typed(self) -> gestation.GestationalAge | None:
-        """Look the typed text up where the page looks it up, so that both always agree."""
-        typed, more = "".join(self.weeks.split()).lower(), self.days.strip()
-        column, *own_days = typed_weeks().get(typed, [0])
-        if column <= 0 or more not in typed_days() or (own_days and more):
+        """Return the weeks and days as typed, or None where they are empty or cannot be read."""
+        try:
+            return gestation.parse_weeks(self.weeks, self.days)
+        except ValueError:
             return None
-        return gestation.GestationalAge(column - 1, own_days[0] if own_days else int(more or 0))
-
-    def _what_to_type(self) -> str:
-        known = typed_weeks().get("".join(self.weeks.split()).lower(), [])
-        which = "too_late" if known == [TOO_LATE] else "type_days" if len(known) == 1 else "type_weeks"
-        return str(self.table["text"][which])
 
     @traitlets.observe("date_kind", "date_text")
     def _count_from_date(self, change: object = None) -> None:

@@ -10,7 +10,7 @@ const shape = (level) => makeSvg("svg", { class: "shape", viewBox: "0 0 16 16", 
 const STATE = ["ticked", "opened", "country", "stage", "weeks"];
 
 function render({ model, el }) {
-  const table = model.get("table"), { text, levels, signs } = table, typedWeeks = new Map(Object.entries(table.weeks));
+  const table = model.get("table"), { text, levels, signs } = table;
   const uid = unique("signs");
   const state = {};
   let saveTimer = 0, touched = false;
@@ -141,9 +141,8 @@ function render({ model, el }) {
   const links = (calls) => calls.flatMap((number, i) => (i ? [" or ", call(number)] : [call(number)]));
 
   function paintCard(now, level) {
-    const { stage } = state, typed = state.weeks.replace(/\s/g, "").toLowerCase();
-    const weeks = stage === "pregnant" ? typedWeeks.get(typed) : undefined;
-    const mistake = stage !== "pregnant" || typed === "" || weeks ? "" : typedWeeks.has(typed) ? text.too_late : text.type_weeks;
+    const { stage } = state, asked = stage === "pregnant" ? readWeeks(table.grammar, state.weeks) : {};
+    const weeks = table.weeks[asked.weeks] && table.weeks[asked.weeks] + table.days[asked.days], mistake = asked.wrong ?? "";
     if (weeksBox.value !== state.weeks) weeksBox.value = state.weeks;
     for (const { box } of stageBoxes) box.checked = box.value === stage;
     weeksField.hidden = stage !== "pregnant";

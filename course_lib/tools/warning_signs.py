@@ -28,11 +28,11 @@ SCRIPTS = ("_dom.js", "warning_signs.js")
 def check_table() -> dict[str, Any]:
     """Return all that the page can show, as plain JSON values; `warning_signs.js` is its only reader.
 
-    ``levels`` stand in the order of their urgency, ``groups`` in that of the page; ``weeks`` has
-    every accepted text with its words, None where a pregnancy has fewer weeks.
+    ``levels`` stand in the order of their urgency, ``groups`` in that of the page; ``weeks`` and ``days`` are the words
+    for each number of them.
     """
     return {
-        "text": TEXT | {"type_weeks": gestation.TYPE_WEEKS, "too_late": gestation.AFTER_44_WEEKS},
+        "text": TEXT,
         "levels": [
             {"title": TITLES[level], "say": row.say, "card": CARD[level]}
             for level, row in facts.urgency_levels().items()
@@ -47,7 +47,9 @@ def check_table() -> dict[str, Any]:
         "japan": [_contact(each) for each in facts.japan_contacts().values()],
         "stages": STAGES,
         "says_stage": SAYS_STAGE,
-        "weeks": _typed_weeks(),
+        "grammar": gestation.week_grammar(),
+        "weeks": ["1 week" if week == 1 else f"{week} weeks" for week in range(gestation.LAST_WEEK + 1)],
+        "days": ["", " and 1 day", *(f" and {day} days" for day in range(2, gestation.LAST_DAY + 1))],
         "doctor": DOCTOR_ANCHOR,
         "pain": FOR_PAIN,
     }
@@ -103,17 +105,6 @@ def _contact(row: JapanContact) -> str:
     words = "; ".join(each for each in said if each)
     language = f" Language: {row.language}." if row.language else ""
     return f"{words[0].upper()}{words[1:]}.{language} {row.fact or ''}".strip()
-
-
-def _typed_weeks() -> dict[str, str | None]:
-    known: dict[str, str | None] = {str(week): None for week in range(gestation.LAST_WEEK + 1, 100)}
-    for week in range(gestation.LAST_WEEK + 1):
-        weeks = "1 week" if week == 1 else f"{week} weeks"
-        known |= {str(week): weeks, f"{week:02}": weeks}
-        for day in range(7):
-            words = f"{weeks} and {day} {'day' if day == 1 else 'days'}" if day else weeks
-            known |= {f"{week}{sign}": words for sign in (f"+{day}", f"w{day}", f"w{day}d")}
-    return known
 
 
 class WarningSignCheck(anywidget.AnyWidget):

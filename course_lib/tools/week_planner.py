@@ -6,6 +6,7 @@ import ipywidgets as widgets
 
 from course_lib import facts
 from course_lib.facts.care import Stretch
+from course_lib.rules.numbers import parse_number
 from course_lib.tools._card import CLOT_FIRST, alert, card, style
 from course_lib.tools._fields import field, tick
 from course_lib.tools._keep_keys import KeepKeys
@@ -47,10 +48,7 @@ def how(stretch: Stretch) -> str:
 
 def parse_minutes(text: str) -> int:
     """Read typed minutes a day; ValueError with a sentence for anything but a whole number from 1 to 180."""
-    typed = text.strip()
-    if not (typed.isascii() and typed.isdigit() and len(typed) <= 3 and 1 <= int(typed) <= MOST_MINUTES):
-        raise ValueError(MINUTES)
-    return int(typed)
+    return int(parse_number(text, low=1, high=MOST_MINUTES, ask=MINUTES, whole=True))
 
 
 class WeekPlanner(widgets.VBox):
