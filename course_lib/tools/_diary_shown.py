@@ -21,12 +21,6 @@ def style() -> widgets.HTML:
     return _card.style("diary.css")
 
 
-def dress(tool: widgets.VBox, name: str) -> None:
-    """Give a tool the classes that its look goes by."""
-    for each in ("course-choices", "course-own", f"course-{name}"):
-        tool.add_class(each)
-
-
 def minutes(text: str) -> float:
     """Return a number of minutes from what she typed; a decimal comma will do.
 

@@ -12,7 +12,7 @@ from course_lib.facts import citation
 from course_lib.facts.question import Option, Question
 from course_lib.records import Answer, RecordError, now, record
 from course_lib.rules.evidence_label import in_words
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 CHOOSE_FIRST = "Choose an answer first, then press the button."
 
@@ -48,7 +48,7 @@ class AskedQuestion(widgets.VBox):
         self.is_right, self.said.value = None, ""
 
 
-class Quiz(widgets.VBox):
+class Quiz(Tool):
     """The questions on one topic, in the order of the facts. Each answer that is checked goes to her record."""
 
     def __init__(self, topic: str, questions: Sequence[Question], now: Callable[[], datetime] = now) -> None:
@@ -58,8 +58,7 @@ class Quiz(widgets.VBox):
         self.asked = tuple(AskedQuestion(number, each) for number, each in enumerate(questions, start=1))
         self.score = widgets.HTML()
         style = widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-        super().__init__([style, *self.asked, self.score, KeepKeys()])
-        self.add_class("course-quiz")
+        super().__init__([style, *self.asked, self.score], "quiz")
         for each in self.asked:
             each.said.observe(lambda _: self._count(), names="value")
             each.button.on_click(lambda _, asked=each: self._keep(asked))
