@@ -1,20 +1,21 @@
 /* Asks Python for an answer whenever somebody does something in a tool. Joined in front of a tool's own script.
 
-   A press (a click on a button) waits in the page until Python has answered: a kernel that is busy, stopped or gone
-   never has a queue of them. Then what all fields say goes ahead of the press, as ipywidgets hold a typed text back while
-   the kernel is busy. Where no answer comes, the page says so and takes no further press. A field stays as it is,
-   to be read, copied and filled: what it says is a state, of which the last one counts. */
+   A press, which is an act of Python's, waits in the page until Python has answered: a kernel that is busy, stopped or
+   gone never has a queue of them. Where no answer comes, the page says so and takes no further press. A field stays as
+   it is, to be read, copied and filled: what it says is a state, of which the last one counts. */
 
-function keepAwake({ model, el, root, fields = () => ({}) }) {
+/** `root()` is the element of the tool. Where there never was a kernel, as on a page saved to disk, nothing waits. */
+function keepAwake({ model, el, root }) {
   const note = document.createElement("div");
   Object.assign(note, { className: "course-awake", popover: "manual" });
   note.setAttribute("role", "alert");
-  const presses = new Set(); // the buttons that wait, in their order; pressed again they wait once
-  let asked = null, wait = 0, timer = 0, more = false, held = false, under = null, passing = false;
+  const presses = new Map(); // those that wait, in their order; the same one again waits once, as it is pressed last
+  let live = false, asked = null, wait = 0, timer = 0, more = false, held = false, under = null;
+  model.widget_manager?.get_model(model.get("tool")).then((tool) => { live = tool.comm_live; });
 
-  function send(content) {
+  function attempt(send) {
     try {
-      model.send(content);
+      send();
     } catch (error) {
       console.warn(error); // there is nobody to send to: no answer will come
     }
@@ -23,15 +24,23 @@ function keepAwake({ model, el, root, fields = () => ({}) }) {
     clearTimeout(timer);
     asked = Math.random();
     more = false;
-    send({ ask: asked });
+    attempt(() => model.send({ ask: asked }));
     timer = setTimeout(noAnswer, wait);
   }
   function begin() {
     wait = model.get("wait") * 1000;
     ask();
   }
+  /** Something was done: does Python hear it? */
   function touch() {
+    if (!live) return;
     if (asked === null) begin(); else more = true;
+  }
+  function press(name, act) {
+    if (!live) return act();
+    if (held) return hold(true); // says it again
+    presses.set(name, act);
+    touch();
   }
   function noAnswer() {
     hold(true);
@@ -46,15 +55,10 @@ function keepAwake({ model, el, root, fields = () => ({}) }) {
     presses.delete(under);
     under = null;
     if (more) return begin(); // about what was done since the question
-    for (const button of presses) if (!button.isConnected) presses.delete(button); // its step has gone
-    [under] = presses;
-    if (under) pass();
-  }
-  function pass() {
-    send({ values: fields() });
-    passing = true;
-    under.click();
-    passing = false;
+    if (!presses.size) return;
+    const [[name, act]] = presses;
+    under = name;
+    attempt(act);
     begin();
   }
 
@@ -67,34 +71,21 @@ function keepAwake({ model, el, root, fields = () => ({}) }) {
     note.showPopover?.();
   }
 
-  function clicked(event) {
-    const button = event.target.closest?.("button");
-    if (passing || !root()?.contains(event.target)) return;
-    if (!button) return void setTimeout(touch); // after the field's own listeners have sent what it says
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    if (held) return hold(true); // says it again
-    presses.add(button);
-    touch();
-  }
-  function changed({ target }) {
-    if (root()?.contains(target)) setTimeout(touch);
-  }
-  function back() { // from sleep, or from another page: what was asked before may have gone unheard
-    if (document.visibilityState === "visible" && el.isConnected) begin();
+  /** Awake again, after sleep or behind another page: what was asked before may have gone unheard. */
+  function back({ persisted = true }) {
+    if (live && persisted && el.isConnected && document.visibilityState === "visible") begin();
   }
 
   const listeners = [
-    [document, "click", clicked], [document, "input", changed], [document, "change", changed],
-    [document, "visibilitychange", back], [document, "resume", back], [window, "pageshow", back], [window, "online", back],
+    [document, "visibilitychange"], [document, "resume"], [window, "pageshow"], [window, "online"],
   ];
-  for (const [where, name, act] of listeners) where.addEventListener(name, act, true);
+  for (const [where, name] of listeners) where.addEventListener(name, back);
   model.on("msg:custom", answered);
   const end = () => {
     clearTimeout(timer);
-    for (const [where, name, act] of listeners) where.removeEventListener(name, act, true);
+    for (const [where, name] of listeners) where.removeEventListener(name, back);
     model.off("msg:custom", answered);
     note.remove();
   };
-  return { touch, end, isHeld: () => held, isWaiting: () => asked !== null };
+  return { touch, press, end, isHeld: () => held };
 }

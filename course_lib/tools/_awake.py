@@ -45,13 +45,16 @@ class Awake(anywidget.AnyWidget):
     """What the page says while no answer comes."""
     wait = traitlets.Float(read_only=True).tag(sync=True)
     """For how many seconds it waits first."""
+    tool = traitlets.Unicode(read_only=True).tag(sync=True)
+    """The id of the tool's model."""
 
     def __init__(self) -> None:
         self.set_trait("unanswered", unanswered())
         self.set_trait("wait", SECONDS)
         super().__init__()
-        self.on_msg(self._answer)
+        self.set_trait("tool", self.model_id)
+        self.on_msg(self._reply)
 
-    def _answer(self, _: object, content: object, __: object) -> None:
+    def _reply(self, _: object, content: object, __: object) -> None:
         if isinstance(content, dict) and "ask" in content:
             self.send({"answer": content["ask"]})

@@ -9,10 +9,13 @@ import ipywidgets as widgets
 from course_lib.records import DiaryEntry, Record
 from course_lib.rules.warning_signs import assess_signs
 from course_lib.tools import _card
+from course_lib.tools._call_now import CallNow
 
 LONG = 10
 """Minutes: a cramp that lasts longer than this needs a call."""
 ONE_LEG = "Do not massage, warm or stretch that leg. Short of breath or chest pain with it: emergency number, now."
+MINUTES = r"(?P<whole>\d{1,4})(?:[.,](?P<part>\d{1,3}))?"
+"""A number of minutes as it is typed."""
 COLUMNS = ("When", "Muscle", "How bad", "Minutes", "Helped", "Note")
 
 
@@ -29,7 +32,7 @@ def minutes(text: str) -> float:
     ValueError
         With the sentence that says what to type.
     """
-    if not re.fullmatch(r"\d{1,4}([.,]\d{1,3})?", text.strip()):
+    if not re.fullmatch(MINUTES, text.strip()):
         raise ValueError("Type how many minutes it lasted as a number, such as 2 or 0.5.")
     return float(text.strip().replace(",", "."))
 
@@ -43,6 +46,12 @@ def call_for(one_leg: bool, minutes: float) -> str:
     why = " and ".join(sign.sign for sign in found.fired)
     said = f"<p><strong>{found.say}</strong></p><p>Why: {why}. {ONE_LEG * one_leg}</p>"
     return f'<div class="call" role="alert">{said}</div>'
+
+
+def call_now(one_leg: widgets.Checkbox, minutes: widgets.Text) -> CallNow:
+    """Return what shows whom to call as the form is filled in; it needs no kernel for it."""
+    says = [[call_for(leg, LONG + over) for over in (0, 1)] for leg in (False, True)]
+    return CallNow(one_leg, minutes, pattern=MINUTES.replace("(?P<", "(?<"), over=LONG, says=says)
 
 
 def table(entries: tuple[DiaryEntry, ...]) -> str:

@@ -16,15 +16,33 @@ const keepKeys = (root) => ({ target }) => {
 
 export default {
   async render({ model, el }) {
-    const root = () => el.parentElement?.closest(".widget-vbox"), keep = keepKeys(root);
     el.style.display = "contents"; // takes no room
-    document.addEventListener("focusin", keep);
+    const root = () => el.parentElement?.closest(".widget-vbox"), keep = keepKeys(root);
     const tool = await model.widget_manager.get_model(model.get("tool"));
-    // A page that never had a kernel, as one saved to disk, has nobody to wait for.
-    const awake = tool.comm_live ? keepAwake({ model, el, root, fields: () => valuesIn(tool) }) : null;
+    const awake = keepAwake({ model, el, root });
+    let passing = false;
+    // What all fields say goes ahead of a press: ipywidgets hold a typed text back while the kernel is busy.
+    const pass = (button) => {
+      if (!button.isConnected) return; // its step has gone
+      model.send({ values: valuesIn(tool) });
+      passing = true;
+      button.click();
+      passing = false;
+    };
+    const heard = (event) => {
+      if (passing || !root()?.contains(event.target)) return;
+      const button = event.type === "click" && event.target.closest("button");
+      if (!button) return void setTimeout(awake.touch); // after the field's own listeners have sent what it says
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      awake.press(button, () => pass(button));
+    };
+    document.addEventListener("focusin", keep);
+    for (const name of ["click", "input", "change"]) document.addEventListener(name, heard, true);
     return () => {
       document.removeEventListener("focusin", keep);
-      awake?.end();
+      for (const name of ["click", "input", "change"]) document.removeEventListener(name, heard, true);
+      awake.end();
     };
   },
 };

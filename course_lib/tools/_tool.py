@@ -1,6 +1,7 @@
 """The frame of every tool of plain widgets: its classes, its keys, and a page that says when Python does not answer."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import ipywidgets as widgets
@@ -25,21 +26,16 @@ class Tool(widgets.VBox):
         """Take what the page's fields say, ahead of a press: what was typed may not have been sent yet."""
         values = content.get("values", {}) if isinstance(content, dict) else {}
         for field in _inside(self):
-            said = values.get(field.model_id, {})
-            if {name: field.get_state(name)[name] for name in said if name in field.keys} != said:
-                field.set_state(said)
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}."
+            said = {name: value for name, value in values.get(field.model_id, {}).items() if name in ("value", "index")}
+            with suppress(traitlets.TraitError):  # what a field does not take leaves it as it is
+                if said and said != {name: field.get_state(name)[name] for name in said if name in field.keys}:
+                    field.set_state(said)
 
 
 class Attendant(Awake):
     """Shows nothing; lets presses through while Python answers, and keeps JupyterLab from taking the tool's keys."""
 
     _esm = joined("_awake.js", "_tool.js")
-
-    tool = traitlets.Unicode(read_only=True).tag(sync=True)
-    """The id of the tool's model, whose fields are read."""
 
     def __repr__(self) -> str:
         return "Says when the course does not answer."

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from course_lib.records import DiaryEntry, RecordError, now, record
 from course_lib.tools._card import CLOT_FIRST, alert
-from course_lib.tools._diary_shown import call_for, exports, minutes, style, table
+from course_lib.tools._diary_shown import call_for, call_now, exports, minutes, style, table
 from course_lib.tools._fields import choice, field, tick
 from course_lib.tools._tool import Tool
 
@@ -35,7 +35,8 @@ class Diary(Tool):
         self.note = field(widgets.Textarea, "A note, if you like")
         self.one_leg = tick("One leg is swollen, warm, red or sore all the time")
         when, what = (self.day, self.clock), (self.muscle, self.severity, self.minutes, self.helped, self.note)
-        self.call, self.said, self.list, self.told = (widgets.HTML() for _ in range(4))
+        self.call = call_now(self.one_leg, self.minutes)
+        self.said, self.list, self.told = (widgets.HTML() for _ in range(3))
         self.save = widgets.Button(description="Save this cramp", button_style="primary")
         self.refresh = widgets.Button(description="Look again")
         self.which = choice("An entry to delete", ())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from uuid import uuid4
 
 import ipywidgets as widgets
 
@@ -31,6 +32,8 @@ class AskedQuestion(widgets.VBox):
         """None until an answer is checked."""
         asks = widgets.HTML(f"<p><strong>{number}. {escape(question.asks)}</strong></p>")
         super().__init__([asks, self.choice, self.button, self.said], layout={"margin": "0 0 1.6rem"})
+        self.id = uuid4().hex
+        """Of this answer: checked again, it is the same row of her record."""
         self.button.on_click(lambda _: self.check())
         self.choice.observe(lambda _: self._forget(), names="value")
 
@@ -45,7 +48,7 @@ class AskedQuestion(widgets.VBox):
 
     def _forget(self) -> None:
         """Feedback on one answer must not stand beside another."""
-        self.is_right, self.said.value = None, ""
+        self.id, self.is_right, self.said.value = uuid4().hex, None, ""
 
 
 class Quiz(Tool):
@@ -67,7 +70,7 @@ class Quiz(Tool):
     def _keep(self, asked: AskedQuestion) -> None:
         if asked.is_right is None:
             return
-        of = {"topic": self.topic, "question": asked.question.id}
+        of = {"id": asked.id, "topic": self.topic, "question": asked.question.id}
         try:
             self.record.save(Answer(at=self._now(), **of, answer=asked.choice.value, right=asked.is_right))
             self.kept = f"Your answers are {self.record.where}. {self.record.news()}".strip()

@@ -1,0 +1,27 @@
+"""Whom to call, shown by the page at once: Python sends beforehand when, and what it says then."""
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import ipywidgets as widgets
+import traitlets
+
+
+class CallNow(anywidget.AnyWidget):
+    """Shows ``value``; while somebody fills in a form, the page sets it by the rule, with or without a kernel."""
+
+    _esm = Path(__file__).with_suffix(".js")
+
+    value = traitlets.Unicode().tag(sync=True)
+    """Whom to call, as HTML, or nothing."""
+    rule = traitlets.Dict(read_only=True).tag(sync=True)
+    """A box and a field (ids of their models), the ``pattern`` of a number in that field, the number ``over`` which
+    it counts, and what it ``says``: without the box, then with it; each time not over, then over."""
+
+    def __init__(self, ticked: widgets.Checkbox, typed: widgets.Text, **rule: Any) -> None:
+        super().__init__()
+        self.set_trait("rule", {"ticked": ticked.model_id, "typed": typed.model_id, **rule})
+
+    def __repr__(self) -> str:
+        return "Whom to call."
