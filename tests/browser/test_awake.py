@@ -1,9 +1,10 @@
-"""Asleep, dead, busy: every tool that needs Python, with a kernel that does not answer. A new tool is here by itself."""
+"""Asleep, dead, busy: every tool that needs Python, with a kernel that does not answer. A new one is here by itself."""
 
 import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import nbformat
@@ -47,10 +48,14 @@ def kernel(folder: Path) -> Iterator[Callable[[int], None]]:
         os.kill(int((folder / "kernel.pid").read_text()), number)
 
     yield send
-    try:
+    with suppress(ProcessLookupError):
         send(signal.SIGCONT)
-    except ProcessLookupError:
-        pass
+
+
+@pytest.fixture(autouse=True)
+def patience(page: Page) -> None:
+    """Give a slow machine the time for a page with every tool."""
+    page.set_default_navigation_timeout(120_000)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -91,7 +96,7 @@ def pressed(folder: Path) -> Counter[str]:
 
 
 @pytest.mark.parametrize("host", ["voila"], indirect=True)
-def test_busy(open_notebook: Callable[[str], Page], kernel: Callable[[int], None], folder: Path) -> None:
+def test_busy_then_killed(open_notebook: Callable[[str], Page], kernel: Callable[[int], None], folder: Path) -> None:
     page = open_notebook("awake.ipynb")
     expect(page.locator("[class*=try-]")).to_have_count(len(TOOLS))
     before = pressed(folder)
@@ -113,7 +118,68 @@ def test_busy(open_notebook: Callable[[str], Page], kernel: Callable[[int], None
         expect(sentence(tool)).to_have_count(1)
     assert pressed(folder) == before
     kernel(signal.SIGCONT)
-    expect(page.get_by_text(SENTENCE)).to_have_count(0)
+    expect(page.get_by_text(SENTENCE)).to_have_count(0, timeout=60_000)
     done = pressed(folder) - before
     assert set(done.values()) == {1}
     assert len(done) == with_button  # those pressed before the sentence stood, and each once
+
+    before = pressed(folder)
+    kernel(signal.SIGKILL)
+    for name in TOOLS:
+        tool = page.locator(f".try-{name}")
+        fields = type_into(tool)
+        do(something_to_do(tool))
+        expect(sentence(tool), name).to_be_visible()
+        for button in tool.locator("button:visible").all():
+            do(button)
+        assert [each.input_value() for each in fields] == [f"typed {n}" for n in range(len(fields))], name
+    assert pressed(folder) == before
+    diary = page.locator(".try-diary")
+    expect(diary.get_by_text("Saved")).to_have_count(0)
+    diary.get_by_label("How many minutes did it last?").fill("１１")
+    expect(diary).to_contain_text("Phone your maternity unit")
+    diary.get_by_label("How many minutes did it last?").fill("10")
+    expect(diary.locator(".call:not(p)")).to_have_count(0)
+    diary.get_by_label("One leg is swollen, warm, red or sore all the time").check(force=True)
+    expect(diary).to_contain_text("Do not massage, warm or stretch that leg.")
+
+
+@pytest.mark.parametrize("host", ["voila"], indirect=True)
+def test_page_asleep_while_its_kernel_goes(open_notebook: Callable[[str], Page], kernel: Callable[[int], None]) -> None:
+    page = open_notebook("awake.ipynb")
+    with_kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
+    server = page.url.split("/voila")[0]
+    life = page.context.new_cdp_session(page)
+    life.send("Page.setWebLifecycleState", {"state": "frozen"})
+    [token] = [each["value"] for each in page.context.cookies() if each["name"] == "_xsrf"]
+    page.request.post(f"{server}/voila/api/shutdown/{with_kernel}", headers={"X-XSRFToken": token})
+    assert page.request.get(f"{server}/api/kernels/{with_kernel}").status == 404
+    life.send("Page.setWebLifecycleState", {"state": "active"})
+    for name in TOOLS:  # without a touch: her phone is on again
+        expect(sentence(page.locator(f".try-{name}")), name).to_be_visible()
+
+
+def test_pressed_twice_while_busy_is_one_row_with_what_was_typed_last(
+    open_notebook: Callable[[str], Page], kernel: Callable[[int], None], folder: Path
+) -> None:
+    page = open_notebook("awake-diary.ipynb")
+    tool, save = page.locator(".try-diary"), page.get_by_role("button", name="Save this cramp")
+    tool.get_by_label("Which muscle?").select_option("calf")
+    tool.get_by_label("How bad was it, from 0 to 10?").select_option("7")
+    tool.get_by_label("What helped?").select_option("stretching")
+    kernel(signal.SIGSTOP)
+    tool.get_by_label("How many minutes did it last?").press_sequentially("2,5")
+    tool.get_by_label("A note, if you like").press_sequentially("letter by letter")
+    save.dispatch_event("click")
+    save.dispatch_event("click")
+    expect(sentence(tool)).to_be_visible()
+    tool.get_by_label("A note, if you like").press_sequentially(", and on")
+    save.dispatch_event("click")
+    expect(tool.get_by_text("Saved: ")).to_have_count(0)
+    kernel(signal.SIGCONT)
+    expect(tool.get_by_text("Saved: ")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(SENTENCE)).to_have_count(0)
+    [row] = record().entries()
+    assert (row.minutes, row.note) == (2.5, "letter by letter, and on")
+    assert sum(pressed(folder).values()) == 1
+    expect(tool.get_by_label("A note, if you like")).to_have_value("")
