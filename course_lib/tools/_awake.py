@@ -7,16 +7,18 @@ import anywidget
 import traitlets
 
 from course_lib import facts
-from course_lib.facts import Urgency
 from course_lib.tools._page import joined
 
 SECONDS = 5.0
 """So long the page waits for an answer before it says that there is none."""
 UNANSWERED = (
     "The course does not answer: wait a moment, and if this line stays, copy what you typed, which is still here, "
-    "then load the page again (in a notebook, run it again too)."
+    "and load the page again<span> (in a notebook, run it again too)</span>."
 )
-WORRIED = "Worried about yourself or your baby? Do not wait for this page."
+WORRIED = (
+    "Worried about yourself or your baby? Do not wait for this page: call your maternity unit, midwife or doctor now, "
+    "day or night."
+)
 
 
 @cache
@@ -26,10 +28,8 @@ def unanswered() -> str:
     for row in facts.emergency_numbers().values():
         if row.emergency_verified:
             countries.setdefault(row.emergency_number, []).append(row.country)
-    numbers = "; ".join(f"{escape(', '.join(where))}: {_links(number)}" for number, where in countries.items())
-    now, emergency = (facts.urgency_levels()[level].say for level in (Urgency.CALL_NOW, Urgency.EMERGENCY))
-    call = f"<strong>{WORRIED}</strong> {escape(now)} If it is an emergency: {escape(emergency)} {numbers}."
-    return f"<p><strong>{UNANSWERED}</strong></p><p>{call}</p>"
+    numbers = "; ".join(f"{escape(' and '.join(where))} {_links(number)}" for number, where in countries.items())
+    return f"<p><strong>{UNANSWERED}</strong></p><p><strong>{WORRIED}</strong> In an emergency: {numbers}.</p>"
 
 
 def _links(number: str) -> str:
