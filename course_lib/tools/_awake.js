@@ -72,8 +72,9 @@ function keepAwake({ model, el, root }) {
   }
 
   /** Awake again, after sleep or behind another page: what was asked before may have gone unheard. */
-  function back({ persisted = true }) {
-    if (live && persisted && el.isConnected && document.visibilityState === "visible") begin();
+  function back({ type, persisted = true }) {
+    const left = type === "visibilitychange" && document.hidden;
+    if (live && persisted && el.isConnected && !left) begin();
   }
 
   const listeners = [
