@@ -30,8 +30,10 @@ def entry(reference_id: str) -> str:
         link = f" [{name}]({address.replace('(', '%28').replace(')', '%29')})."
     text = text.replace("<i>", "*").replace("</i>", "*").strip()
     text += "" if re.search(r"[.?!]\*?$", text) else "."
-    script = OTHER_SCRIPT.search(facts.references()[reference_id].title) and not re.search("in (Japanese|Chinese)", custom.kind)
-    return f'- <a id="{reference_id}"></a>{text}{link} ({custom.tier}: {custom.kind}{", in Japanese" if script else ""})'
+    kind = custom.kind
+    if OTHER_SCRIPT.search(facts.references()[reference_id].title) and not re.search("in (Japanese|Chinese)", kind):
+        kind += ", in Japanese"
+    return f'- <a id="{reference_id}"></a>{text}{link} ({custom.tier}: {kind})'
 
 
 def write_lists(path: Path) -> None:
@@ -42,7 +44,8 @@ def write_lists(path: Path) -> None:
     cited = {name for cell in pages if cell is not sources for name in CITED.findall("".join(cell["source"]))}
     text = "".join(sources["source"])
     known = facts.references()
-    wanted = sorted({*cited, *LISTED.findall(text)} & set(known), key=lambda name: (known[name].custom.short.casefold(), name))
+    listed = {*cited, *LISTED.findall(text)} & set(known)
+    wanted = sorted(listed, key=lambda name: (known[name].custom.short.casefold(), name))
     first, last = (list(LISTED.finditer(text))[number] for number in (0, -1))
     text = text[: first.start()] + "\n".join(map(entry, wanted)) + text[last.end() :]
     sources["source"] = text.splitlines(keepends=True)

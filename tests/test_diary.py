@@ -13,8 +13,9 @@ import pytest
 from course_lib import diary, facts, my_plan, my_summary
 from course_lib.figures.diary import by_day, counts
 from course_lib.records import DiaryEntry, RecordError, record
+from course_lib.tools._awake import Awake
+from course_lib.tools._call_now import CallNow
 from course_lib.tools._diary_shown import call_for, minutes
-from course_lib.tools._keep_keys import KeepKeys
 from course_lib.tools.diary import HELPED, MUSCLES, Diary
 from course_lib.tools.my_plan import CALLS, MyPlan
 from course_lib.tools.my_summary import NOT_TOLD
@@ -323,6 +324,6 @@ def test_they_are_made_of_plain_widgets_with_names_of_their_own(make: type[MyPla
     tool = make(now=clock)
     parts = [part for each in tool.children for part in getattr(each, "children", [each])]
     assert not any(isinstance(part, ipywidgets.Output) for part in parts)
-    names = [part.description for part in parts if not isinstance(part, (ipywidgets.HTML, KeepKeys))]
+    names = [part.description for part in parts if not isinstance(part, (ipywidgets.HTML, Awake, CallNow))]
     assert all(names)
     assert len(names) == len(set(names))

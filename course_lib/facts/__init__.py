@@ -54,7 +54,7 @@ __all__ = [
     "FactsError", "Urgency", "adverse_events", "body_segments", "call_first", "case_sentences", "cases",
     "causes", "circumstances", "claims", "class_cards", "class_plans", "clean_needle", "coach_steps", "consent_points",
     "decision_options", "decision_values", "emergency_numbers", "evidence", "finger_cun", "flashcard_decks",
-    "flashcard_kinds", "foods", "guidance", "handouts", "interview", "japan_contacts", "japanese", "labels",
+    "flashcard_kinds", "foods", "guidance", "handouts", "hosts", "interview", "japan_contacts", "japanese", "labels",
     "leg_feelings", "leg_stories", "licenses", "location_studies", "medicines",
     "needling_emergencies", "never_as_fact", "numbers",
     "nutrient_targets", "plan_options", "point_hazards", "points", "positions", "practice", "practitioner_signs",

@@ -146,8 +146,7 @@ def _bad_links(row: object, permitted: Callable[[], Mapping[str, Host]]) -> Iter
     if isinstance(row, Host):
         return
     if isinstance(row, Reference) and row.URL is not None:
-        if problem := link_problem(row.URL, permitted(), lay=row.custom.tier == "D"):
-            yield problem
+        yield from filter(None, [link_problem(row.URL, permitted(), lay=row.custom.tier == "D")])
     for text in _texts(row):
         for link in links(text):
             if problem := link_problem(link, permitted()):

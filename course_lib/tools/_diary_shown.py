@@ -9,6 +9,7 @@ from course_lib.records import DiaryEntry, Record
 from course_lib.rules.numbers import parse_number
 from course_lib.rules.warning_signs import assess_signs
 from course_lib.tools import _card
+from course_lib.tools._call_now import CallNow
 
 LONG = 10
 """Minutes: a cramp that lasts longer than this needs a call."""
@@ -19,12 +20,6 @@ COLUMNS = ("When", "Muscle", "How bad", "Minutes", "Helped", "Note")
 def style() -> widgets.HTML:
     """Return the look of the cards, and what diary, summary and plan add to it."""
     return _card.style("diary.css")
-
-
-def dress(tool: widgets.VBox, name: str) -> None:
-    """Give a tool the classes that its look goes by."""
-    for each in ("course-choices", "course-own", f"course-{name}"):
-        tool.add_class(each)
 
 
 def minutes(text: str) -> float:
@@ -47,6 +42,12 @@ def call_for(one_leg: bool, minutes: float) -> str:
     why = " and ".join(sign.sign for sign in found.fired)
     said = f"<p><strong>{found.say}</strong></p><p>Why: {why}. {ONE_LEG * one_leg}</p>"
     return f'<div class="call" role="alert">{said}</div>'
+
+
+def call_now(one_leg: widgets.Checkbox, minutes: widgets.Text) -> CallNow:
+    """Return what shows whom to call as the form is filled in; it needs no kernel for it."""
+    says = [[call_for(leg, LONG + over) for over in (0, 1)] for leg in (False, True)]
+    return CallNow(one_leg, minutes, over=LONG, says=says)
 
 
 def table(entries: tuple[DiaryEntry, ...]) -> str:

@@ -10,7 +10,7 @@ from course_lib.rules.gestation import parse_weeks
 from course_lib.tools._card import CLOT_FIRST, STAYS_HERE, alert, card, prescribed, style, too_long
 from course_lib.tools._decision_options import items, never_needled
 from course_lib.tools._fields import field, tick
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 TITLE = "What I tell my practitioner"
 NOTHING_TICKED = "You ticked nothing. This list does not ask about everything, so tell them what else you live with."
@@ -20,7 +20,7 @@ JAPANESE = (
 )
 
 
-class CareChecklist(widgets.VBox):
+class CareChecklist(Tool):
     """One box for each circumstance, the week, what else she wants to say, and the card that follows them."""
 
     def __init__(self) -> None:
@@ -33,8 +33,7 @@ class CareChecklist(widgets.VBox):
         asked = (self.week, *self.ticks.values(), self.words, self.japanese)
         labels = prescribed("\n".join(row.label for row in facts.circumstances().values()))
         top = f"{CLOT_FIRST}<h3>Tick what is true for you</h3><p>{STAYS_HERE}</p>{labels}"
-        super().__init__([style(), widgets.HTML(top), *asked, self.wrong, self.card, KeepKeys()])
-        self.add_class("course-choices")
+        super().__init__([style(), widgets.HTML(top), *asked, self.wrong, self.card], "choices")
         for each in asked:
             each.observe(lambda _: self._tell(), names="value")
         self._tell()

@@ -12,7 +12,7 @@ from course_lib.facts.cause import Cause, Strength
 from course_lib.rules.warning_signs import CLOT_ASKS
 from course_lib.tools._card import prescribed
 from course_lib.tools._fields import tick
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 NOBODY_KNOWS = (
     "Nobody can tell you why your legs cramp. This shows how much speaks for each idea in general, "
@@ -26,7 +26,7 @@ NOTHING_TICKED = "Nothing ticked yet. Here are all the ideas, one line each."
 _STYLE = Path(__file__).with_suffix(".css")
 
 
-class CauseExplorer(widgets.VBox):
+class CauseExplorer(Tool):
     """A tick box for each idea; the ticked ones are told in full, strongest evidence first."""
 
     def __init__(self) -> None:
@@ -39,8 +39,7 @@ class CauseExplorer(widgets.VBox):
             f'{style}<p class="course-causes-clot"><strong>{CLOT_LINE}</strong></p><p>{NOBODY_KNOWS}</p>'
             "<p><strong>What applies to you? Tick as many as you like.</strong></p>"
         )
-        super().__init__([first, *self.boxes.values(), self.clear, self.count, self.told, KeepKeys()])
-        self.add_class("course-causes")
+        super().__init__([first, *self.boxes.values(), self.clear, self.count, self.told], "causes")
         for box in self.boxes.values():
             box.observe(lambda _: self._tell(), names="value")
         self.clear.on_click(lambda _: self._clear())

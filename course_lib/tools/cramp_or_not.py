@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts import Urgency, citation
 from course_lib.facts.leg_feeling import LegStory
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 CHOOSE_BOTH = "Choose a name and a time first, then press Check."
 NOT_ABOUT_YOU = "The stories are made up. They cannot tell you what you have. If you are worried, call."
@@ -17,7 +17,7 @@ _STYLE = Path(__file__).with_suffix(".css")
 _ANSWERS = (Urgency.EMERGENCY, Urgency.CALL_NOW, Urgency.NEXT_VISIT)
 
 
-class CrampOrNot(widgets.VBox):
+class CrampOrNot(Tool):
     """One story at a time: two choices, a button to check them, and one to go on."""
 
     def __init__(self) -> None:
@@ -32,8 +32,7 @@ class CrampOrNot(widgets.VBox):
         self.said = widgets.HTML()
         style = widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style><p>{NOT_ABOUT_YOU}</p>")
         buttons = widgets.HBox([self.check_button, self.next_button])
-        super().__init__([style, self.tells, self.fits, self.soon, buttons, self.said, KeepKeys()])
-        self.add_class("course-stories")
+        super().__init__([style, self.tells, self.fits, self.soon, buttons, self.said], "stories")
         self.check_button.on_click(lambda _: self.check())
         self.next_button.on_click(lambda _: self.show(self.number + 1))
         for choice in (self.fits, self.soon):

@@ -13,7 +13,7 @@ from course_lib import facts
 from course_lib.tools._card import STAYS_HERE, alert, card, prescribed, style, too_long
 from course_lib.tools._decision_options import items, option_card, stop
 from course_lib.tools._fields import field
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 ASK_FIRST = "Before any tablet or powder, ask your midwife or doctor."
 NOT_ADVICE = "This tool does not choose for you. No option is the right one for everybody."
@@ -26,7 +26,7 @@ ALWAYS_ASK = (
 )
 
 
-class DecisionAid(widgets.VBox):
+class DecisionAid(Tool):
     """Four options, a row of choices for each thing that may matter, and the summary that follows them."""
 
     def __init__(self) -> None:
@@ -43,8 +43,7 @@ class DecisionAid(widgets.VBox):
         cards = "".join(map(option_card, options.values()))
         beside = widgets.HTML(f'{stop()}<h3>The four options</h3><div class="options">{cards}</div>')
         ask = widgets.HTML(f"<h3>What matters to me</h3><p>There are no wrong answers. {STAYS_HERE}</p>")
-        super().__init__([style(), beside, ask, *choices, self.wrong, self.summary, KeepKeys()])
-        self.add_class("course-choices")
+        super().__init__([style(), beside, ask, *choices, self.wrong, self.summary], "choices")
         for each in choices:
             each.observe(lambda _: self._tell(), names="value")
         self._tell()

@@ -8,9 +8,9 @@ import ipywidgets as widgets
 
 from course_lib.records import DiaryEntry, RecordError, now, record
 from course_lib.tools._card import CLOT_FIRST, alert
-from course_lib.tools._diary_shown import call_for, dress, exports, minutes, style, table
+from course_lib.tools._diary_shown import call_for, call_now, exports, minutes, style, table
 from course_lib.tools._fields import choice, field, tick
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 MUSCLES = ("calf", "foot or toes", "back of the thigh", "front of the thigh", "somewhere else")
 HELPED = (
@@ -21,7 +21,7 @@ HOW_BAD = [("0, no pain", 0), *((str(number), number) for number in range(1, 10)
 ASKED = "This deletes your diary, your answers, your plan and your practice. It cannot be undone."
 
 
-class Diary(widgets.VBox):
+class Diary(Tool):
     """A form for one cramp, and under it everything that her record holds."""
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
@@ -35,7 +35,8 @@ class Diary(widgets.VBox):
         self.note = field(widgets.Textarea, "A note, if you like")
         self.one_leg = tick("One leg is swollen, warm, red or sore all the time")
         when, what = (self.day, self.clock), (self.muscle, self.severity, self.minutes, self.helped, self.note)
-        self.call, self.said, self.list, self.told = (widgets.HTML() for _ in range(4))
+        self.call = call_now(self.one_leg, self.minutes)
+        self.said, self.list, self.told = (widgets.HTML() for _ in range(3))
         self.save = widgets.Button(description="Save this cramp", button_style="primary")
         self.refresh = widgets.Button(description="Look again")
         self.which = choice("An entry to delete", ())
@@ -48,8 +49,7 @@ class Diary(widgets.VBox):
         form = (*when, *what, self.one_leg, self.call, self.save, self.said)
         heading = widgets.HTML(f"<h3>What is in your diary</h3><p>It is {self.record.where}.</p>")
         tidy = (self.list, self.refresh, self.which, self.delete, self.delete_all, self.told, self.confirm)
-        super().__init__([style(), clot, *form, heading, *tidy, KeepKeys()])
-        dress(self, "diary")
+        super().__init__([style(), clot, *form, heading, *tidy], "choices", "own", "diary")
         for button, act in {
             self.save: self._save, self.refresh: self.show, self.delete: self._delete, self.sure: self._delete_all,
             self.delete_all: lambda: self._ask(True), self.keep: lambda: self._ask(False),

@@ -12,10 +12,10 @@ from course_lib.records import RecordError, record
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.tools import _flashcard_deck, _flashcard_text
 from course_lib.tools._card import prescribed
-from course_lib.tools._diary_shown import dress, style
+from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import field
 from course_lib.tools._flashcard_memory import NEW_A_DAY, RATINGS, Queue, Study, in_words
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 SHOW, AGAIN = "Show the answer", "Look for cards again"
 DONE = "Nothing is due now, and no new card is left for today."
@@ -28,7 +28,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Flashcards(widgets.VBox):
+class Flashcards(Tool):
     """One question at a time, its answer on request, and four buttons that say when the card would come back."""
 
     def __init__(self, now: Callable[[], datetime] = _now) -> None:
@@ -46,8 +46,7 @@ class Flashcards(widgets.VBox):
         self.export, self.link = widgets.Button(description="Make a file for Anki"), widgets.HTML()
         parts = (self.deck, self.limit, self.counts, self.asks, self.main, self.said, self.rate, self.told)
         own_style = widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-        super().__init__([style(), own_style, *parts, self.export, self.link, KeepKeys()])
-        dress(self, "flashcards")
+        super().__init__([style(), own_style, *parts, self.export, self.link], "choices", "own", "flashcards")
         self.main.on_click(lambda _: self._press())
         self.export.on_click(lambda _: self._export())
         for name, button in self.ratings.items():

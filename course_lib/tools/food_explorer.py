@@ -10,7 +10,7 @@ from course_lib.rules import intake
 from course_lib.tools import _food_tables as tables
 from course_lib.tools._card import alert, style
 from course_lib.tools._fields import field
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 ANOTHER_AGE = "another age"
 CHOOSE_REGION = "choose where you live"
@@ -19,7 +19,7 @@ NO_MATCH = "No food in the table has that in its name; type fewer letters, or em
 NOTHING_STORED = "What you choose stays on this page. Nothing is stored."
 
 
-class FoodExplorer(widgets.VBox):
+class FoodExplorer(Tool):
     """Country, age, foods with servings, tablets and drinks; every change is answered in words and numbers."""
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class FoodExplorer(widgets.VBox):
         self.drinks, self.named, self.glasses_wrong = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self.chosen = widgets.VBox()
         super().__init__([
-            KeepKeys(), style("prevention.css"),
+            style("prevention.css"),
             widgets.HTML(f"<p><strong>{tables.NOT_SHOWN}</strong></p>"), self.region, self.age,
             widgets.HTML("<h3>Your foods</h3>"), self.find, self.found, self.food, self.number, self.add, self.said,
             self.chosen, self.totals,
@@ -52,9 +52,7 @@ class FoodExplorer(widgets.VBox):
             widgets.HTML("<h3>Drinks</h3>"), self.glasses, self.glasses_wrong, self.drinks,
             widgets.HTML("<h3>How rich are the foods that the article names?</h3>"), self.nutrient, self.named,
             widgets.HTML(f'<p class="quiet">Amounts: US food table (USDA, release 28). {NOTHING_STORED}</p>'),
-        ])  # fmt: skip
-        self.add_class("course-choices")
-        self.add_class("course-prevention")
+        ], "choices", "prevention")  # fmt: skip
         self._offer_ages()
         self._search()
         self.region.observe(lambda _: self._offer_ages(), names="value")

@@ -12,10 +12,10 @@ from course_lib.printed import PdfError, chosen, chromium, page, pdf
 from course_lib.records.learner import in_class_view
 from course_lib.records.teacher import Teacher, teacher
 from course_lib.tools._card import alert, too_long
-from course_lib.tools._diary_shown import dress, style
+from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import field
-from course_lib.tools._keep_keys import KeepKeys
 from course_lib.tools._saved_file import saved_file
+from course_lib.tools._tool import Tool
 
 OWN = {"teacher": "Your name", "class_name": "Class", "clinic": "Clinic", "date": "Date of the class"}
 ALWAYS = " (always on it)"
@@ -24,7 +24,7 @@ STAYS = "Until then the sheet below, and what you save, stay as they were."
 NO_PDF = "Save the page, open it in a browser, and print it from there, on paper or as a PDF."
 
 
-class Handouts(widgets.VBox):
+class Handouts(Tool):
     """A list of handouts, a box for each section, fields for the teacher, and the sheet as it will be printed."""
 
     def __init__(self, today: Callable[[], date] = date.today) -> None:
@@ -55,8 +55,7 @@ class Handouts(widgets.VBox):
         words = (*self.own.values(), self.numbers, self.note)
         ticks, own = widgets.HTML("<h3>What stands on it</h3>"), widgets.HTML("<h3>Your own words</h3>")
         parts = [style(), told, *fields, ticks, self.sections, own, *words, self.wrong, self.links, *pdf_row]
-        super().__init__([*parts, self.sheet, KeepKeys()])
-        dress(self, "handouts")
+        super().__init__([*parts, self.sheet], "choices", "own", "handouts")
         self.which.observe(lambda _: self._choose(), names="value")
         for each in (self.language, self.paper, *words):
             each.observe(lambda _: self._show(), names="value")

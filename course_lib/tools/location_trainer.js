@@ -5,7 +5,11 @@ function render({ model, el }) {
   const uid = unique("locate");
   let phase = "", number = 0, ends = 0, tenSaid = false;
 
-  const ask = (what, values = {}) => model.send({ do: what, with: values, number });
+  const awake = keepAwake({ model, el, root: () => tool });
+  const ask = (what, values = {}) => {
+    const about = number; // the point that is on the screen as it is pressed
+    awake.press(what, () => model.send({ do: what, with: values, number: about }));
+  };
   const button = (words, onclick, attributes = {}) => make("button", { type: "button", onclick, ...attributes }, words);
   const sentence = (words) => make("p", {}, words);
 
@@ -176,7 +180,7 @@ function render({ model, el }) {
     }
     if (left > 0) return;
     setText(message, text.waiting);
-    ask("time_up"); // until the kernel, whose clock decides, has moved on
+    if (!awake.isHeld()) ask("time_up"); // until the kernel, whose clock decides, has moved on
   }
 
   model.on("change:screen", paint);
@@ -185,6 +189,7 @@ function render({ model, el }) {
   const beat = setInterval(tick, 500);
   return () => {
     clearInterval(beat);
+    awake.end();
     model.off("change:screen", paint);
     tool.remove();
   };

@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-import anywidget
 import traitlets
 
 from course_lib.figures.atlas import VIEWS
@@ -17,6 +16,7 @@ from course_lib.figures.marking import measured
 from course_lib.figures.placement import body_of
 from course_lib.records import now, record
 from course_lib.tools import _location_screen as screens
+from course_lib.tools._awake import Awake
 from course_lib.tools._location_run import LocationRun
 from course_lib.tools._location_start import chosen_round, drawn_points, unfinished_exam
 from course_lib.tools._location_text import AGAIN_FROM_HERE, ANY, BESIDE, KEPT, TIME_UP
@@ -25,14 +25,14 @@ from course_lib.tools._page import joined
 FIRST_VIEW = "leg-front"
 
 
-class LocationTrainer(anywidget.AnyWidget):
+class LocationTrainer(Awake):
     """Rounds of points to locate. Everything can be done without a browser: ``start``, ``look``, ``mark``, ``go_on``.
 
     ``run`` is the round that is going on, ``given`` the answer that is shown.
     """
 
-    _esm = joined("_dom.js", "_location_picture.js", "location_trainer.js")
-    _css = joined("_theme.css", "location_trainer.css")
+    _esm = joined("_dom.js", "_awake.js", "_location_picture.js", "location_trainer.js")
+    _css = joined("_theme.css", "_awake.css", "location_trainer.css")
 
     table = traitlets.Dict(read_only=True).tag(sync=True)
     """Words, choices and views."""

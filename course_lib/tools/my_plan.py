@@ -11,9 +11,9 @@ from course_lib.facts.plan import PlanOption
 from course_lib.records import Choice, RecordError, now, record
 from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
 from course_lib.tools._card import CLOT_FIRST, alert, card, prescribed
-from course_lib.tools._diary_shown import dress, style
+from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import choice, field, tick
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 CALLS = ("My maternity unit, day and night", "My midwife or doctor", "Somebody who can be with me")
 """Whom she will call: she writes name and number beside each."""
@@ -21,7 +21,7 @@ HEADINGS = {"try": "What I want to try", "watch": "What I will watch", "call": "
 EMPTY = "Tick or write something first; then save."
 
 
-class MyPlan(widgets.VBox):
+class MyPlan(Tool):
     """A box for each line with what is known of it, fields for those to call, and the plan as a card."""
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
@@ -40,8 +40,7 @@ class MyPlan(widgets.VBox):
                     beside = prescribed(f"{row.says}\n{known(row)}")
                     parts += [self.ticks[name], widgets.HTML(f'<p class="quiet">{escape(known(row))}</p>{beside}')]
         parts += [widgets.HTML(f"<h3>{HEADINGS['call']}</h3>"), *self.calls.values(), self.country]
-        super().__init__([*parts, self.save, self.said, self.card, KeepKeys()])
-        dress(self, "plan")
+        super().__init__([*parts, self.save, self.said, self.card], "choices", "own", "plan")
         self.save.on_click(lambda _: self._save())
         self._recall()
 

@@ -10,11 +10,11 @@ from course_lib.records import Record, RecordError, now, record
 from course_lib.records.learner import NOT_KEPT
 from course_lib.records.training_summary import training_summary
 from course_lib.tools._card import NOT_REVIEWED, alert
-from course_lib.tools._diary_shown import dress, style
+from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import field
-from course_lib.tools._keep_keys import KeepKeys
 from course_lib.tools._progress_text import numbers, studies
 from course_lib.tools._saved_file import saved_file
+from course_lib.tools._tool import Tool
 
 if TYPE_CHECKING:
     from course_lib.figures.picture import Picture
@@ -26,7 +26,7 @@ CLASS_VIEW = (
 NO_ONE_QUALIFIED = "These numbers say what you did here. They do not say that you are qualified to needle anybody."
 
 
-class MyProgress(widgets.VBox):
+class MyProgress(Tool):
     """Numbers first, then the drawings, then the files to keep."""
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
@@ -39,8 +39,7 @@ class MyProgress(widgets.VBox):
         keep = widgets.HTML(f"<h3>Files for you and your tutor</h3><p>{NOT_REVIEWED}</p>")
         told = widgets.HTML(studies())
         parts = (heading, self.words, self.refresh, self.figures, told, keep, self.name, self.make, self.files)
-        super().__init__([style(), *parts, KeepKeys()])
-        dress(self, "progress")
+        super().__init__([style(), *parts], "choices", "own", "progress")
         self.refresh.on_click(lambda _: self.show())
         self.make.on_click(lambda _: self._make())
         self.show()

@@ -11,9 +11,9 @@ import ipywidgets as widgets
 from course_lib.records import DiaryEntry, RecordError, now, record
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._card import CLOT_FIRST, alert, card
-from course_lib.tools._diary_shown import LONG, call_for, dress, style
+from course_lib.tools._diary_shown import LONG, call_for, style
 from course_lib.tools._fields import field
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 PERIODS = [("the last 2 weeks", 14), ("the last 4 weeks", 28), ("the last 8 weeks", 56)]
 REVIEW = "Review draft: no obstetric clinician has signed this course yet."
@@ -22,7 +22,7 @@ NOTES = 10
 """So many of the newest entries fit on one page."""
 
 
-class MySummary(widgets.VBox):
+class MySummary(Tool):
     """Choose how far back; see the figures, and save the page."""
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
@@ -32,8 +32,8 @@ class MySummary(widgets.VBox):
         self.refresh = widgets.Button(description="Look again")
         self.page, self.figures = widgets.HTML(), widgets.HTML()
         clot = widgets.HTML(CLOT_FIRST)
-        super().__init__([style(), clot, self.period, self.refresh, self.page, self.figures, KeepKeys()])
-        dress(self, "summary")
+        parts = (style(), clot, self.period, self.refresh, self.page, self.figures)
+        super().__init__(parts, "choices", "own", "summary")
         self.period.observe(lambda _: self.show(), names="value")
         self.refresh.on_click(lambda _: self.show())
         self.show()

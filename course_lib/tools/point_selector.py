@@ -6,7 +6,7 @@ from a date.
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
@@ -36,6 +36,9 @@ class PointSelector(anywidget.AnyWidget):
 
     Everything can be set and read without a browser: ``tool.weeks = "8"``, then ``tool.verdict("SP6").status``.
     """
+
+    works_alone: ClassVar[bool] = True
+    """The page needs no kernel."""
 
     _esm = joined(*SCRIPTS)
     _css = joined("_theme.css", "point_selector.css")

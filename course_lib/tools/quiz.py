@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from uuid import uuid4
 
 import ipywidgets as widgets
 
@@ -13,7 +14,7 @@ from course_lib.facts.question import Option, Question
 from course_lib.records import Answer, RecordError, now, record
 from course_lib.rules.evidence_label import in_words
 from course_lib.tools._card import prescribed
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 CHOOSE_FIRST = "Choose an answer first, then press the button."
 
@@ -33,6 +34,8 @@ class AskedQuestion(widgets.VBox):
         beside = prescribed(_whole(question))
         asks = widgets.HTML(f"<p><strong>{number}. {escape(question.asks)}</strong></p>{beside}")
         super().__init__([asks, self.choice, self.button, self.said], layout={"margin": "0 0 1.6rem"})
+        self.id = uuid4().hex
+        """Of this answer: checked again, it is the same row of her record."""
         self.button.on_click(lambda _: self.check())
         self.choice.observe(lambda _: self._forget(), names="value")
 
@@ -47,10 +50,10 @@ class AskedQuestion(widgets.VBox):
 
     def _forget(self) -> None:
         """Feedback on one answer must not stand beside another."""
-        self.is_right, self.said.value = None, ""
+        self.id, self.is_right, self.said.value = uuid4().hex, None, ""
 
 
-class Quiz(widgets.VBox):
+class Quiz(Tool):
     """The questions on one topic, in the order of the facts. Each answer that is checked goes to her record."""
 
     def __init__(self, topic: str, questions: Sequence[Question], now: Callable[[], datetime] = now) -> None:
@@ -60,8 +63,7 @@ class Quiz(widgets.VBox):
         self.asked = tuple(AskedQuestion(number, each) for number, each in enumerate(questions, start=1))
         self.score = widgets.HTML()
         style = widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-        super().__init__([style, *self.asked, self.score, KeepKeys()])
-        self.add_class("course-quiz")
+        super().__init__([style, *self.asked, self.score], "quiz")
         for each in self.asked:
             each.said.observe(lambda _: self._count(), names="value")
             each.button.on_click(lambda _, asked=each: self._keep(asked))
@@ -70,7 +72,7 @@ class Quiz(widgets.VBox):
     def _keep(self, asked: AskedQuestion) -> None:
         if asked.is_right is None:
             return
-        of = {"topic": self.topic, "question": asked.question.id}
+        of = {"id": asked.id, "topic": self.topic, "question": asked.question.id}
         try:
             self.record.save(Answer(at=self._now(), **of, answer=asked.choice.value, right=asked.is_right))
             self.kept = f"Your answers are {self.record.where}. {self.record.news()}".strip()

@@ -4,7 +4,7 @@ It runs wholly in the page: Python sends the steps and the drawings once, and no
 goes on counting when the kernel is gone, and in a static page.
 """
 
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 import anywidget
 import traitlets
@@ -59,6 +59,9 @@ TEXT = {
 
 class ReliefCoach(anywidget.AnyWidget):
     """Steps for the place that hurts, each with its drawing and timer; at ten minutes it stops and says "call now"."""
+
+    works_alone: ClassVar[bool] = True
+    """The page needs no kernel."""
 
     _esm = joined(*SCRIPTS)
     _css = joined("_theme.css", "relief_coach.css")

@@ -19,11 +19,10 @@ from course_lib.rules.gestation import GestationalAge, parse_weeks
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.rules.session_plan import Refusal, SessionPlan, plan_session
 from course_lib.tools._card import alert, card, prescribed, style
-from course_lib.tools._diary_shown import dress
 from course_lib.tools._fields import field, tick
-from course_lib.tools._keep_keys import KeepKeys
 from course_lib.tools._patient_talk import ticked
 from course_lib.tools._session_plan_shown import NO_TRIAL, TRAINING, on_page, plan_shown, refusal_shown
+from course_lib.tools._tool import Tool
 
 TYPE_WEEKS = "Type how many weeks pregnant she is, as a whole number from 0 to 44, for example 24 or 24+3."
 TYPE_POINTS = "Type the points as codes with spaces between them, for example ST36 BL57."
@@ -47,7 +46,7 @@ SIGN_GROUPS = {
 TODAY, DOCTOR_FIRST, ALSO = "Today", "A doctor is asked first", "Also good to know"
 
 
-class SessionPlanner(widgets.VBox):
+class SessionPlanner(Tool):
     """A case to take or own entries, the confirmations, two lists of ticks, a button, and the plan."""
 
     def __init__(self) -> None:
@@ -73,9 +72,8 @@ class SessionPlanner(widgets.VBox):
             *_grouped(self.signs, lambda name: SIGN_GROUPS[facts.warning_signs()[name].urgency], SIGN_GROUPS.values()),
             widgets.HTML(f"<h3>What else is true for her</h3>{beside}"),
             *_grouped(self.circumstances, _circumstance_group, (TODAY, DOCTOR_FIRST, ALSO)),
-            self.write, self.said, self.shown, KeepKeys(),
-        ])  # fmt: skip
-        dress(self, "planner")
+            self.write, self.said, self.shown,
+        ], "choices", "own", "planner")  # fmt: skip
         self.case.observe(lambda _: self._take(), names="value")
         for each in self._fields():
             each.observe(lambda _: self._forget(), names="value")

@@ -18,8 +18,6 @@ from course_lib.records import CaseAttempt, RecordError, now, record
 from course_lib.rules.case_marking import Attempt, Marking, mark
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.tools._card import NOT_REVIEWED, alert, prescribed, style
-from course_lib.tools._diary_shown import dress
-from course_lib.tools._keep_keys import KeepKeys
 from course_lib.tools._patient_choice import ChoosePatient
 from course_lib.tools._patient_debrief import debrief
 from course_lib.tools._patient_interview import Interview, turns
@@ -27,9 +25,10 @@ from course_lib.tools._patient_plan import Decide, Plan
 from course_lib.tools._patient_step import Step
 from course_lib.tools._patient_talk import Advise, Event, Talk, ticked
 from course_lib.tools._step_focus import StepFocus
+from course_lib.tools._tool import Tool
 
 
-class SimulatedPatient(widgets.VBox):
+class SimulatedPatient(Tool):
     """The patients to choose from, then one visit: ``step`` is what is shown now."""
 
     def __init__(self, case: Case | None = None, now: Callable[[], datetime] = now) -> None:
@@ -49,8 +48,7 @@ class SimulatedPatient(widgets.VBox):
         foot = widgets.HTML(f'<p class="quiet">{NOT_REVIEWED}</p>')
         look = style("diary.css", "simulated_patient.css")
         screen = (self.head, self.room, self.said, self.buttons, foot)
-        super().__init__([look, *screen, KeepKeys(), self._focus])
-        dress(self, "patient")
+        super().__init__([look, *screen, self._focus], "choices", "own", "patient")
         if case is None:
             self.list_patients()
         else:

@@ -4,7 +4,7 @@ Python rates every sign beforehand and sends the table once; the page takes the 
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
@@ -112,6 +112,9 @@ class WarningSignCheck(anywidget.AnyWidget):
 
     Everything can be set and read without a browser: ``tool.ticked = ["fever"]``, then ``tool.assessment.urgency``.
     """
+
+    works_alone: ClassVar[bool] = True
+    """The page needs no kernel."""
 
     _esm = joined(*SCRIPTS)
     _css = joined("_theme.css", "warning_signs.css")

@@ -9,7 +9,7 @@ from course_lib.facts.care import Stretch
 from course_lib.rules.numbers import parse_number
 from course_lib.tools._card import CLOT_FIRST, alert, card, style
 from course_lib.tools._fields import field, tick
-from course_lib.tools._keep_keys import KeepKeys
+from course_lib.tools._tool import Tool
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_MINUTES = 180
@@ -51,7 +51,7 @@ def parse_minutes(text: str) -> int:
     return int(parse_number(text, low=1, high=MOST_MINUTES, ask=MINUTES, whole=True))
 
 
-class WeekPlanner(widgets.VBox):
+class WeekPlanner(Tool):
     """What to do, how long, on which days; then the week as a table, its minutes, and a card to print."""
 
     def __init__(self) -> None:
@@ -69,12 +69,10 @@ class WeekPlanner(widgets.VBox):
         goal = facts.numbers()["exercise-week"].says
         top = f"{CLOT_FIRST}<p>{UNKNOWN} {escape(goal)} {ASK_FIRST}</p>"
         super().__init__([
-            KeepKeys(), style("prevention.css"),
+            style("prevention.css"),
             widgets.HTML(top + _stop_signs()), self.what, self.about, self.minutes,
             widgets.HTML("<p>On which days?</p>"), ticks, self.add, self.said, self.planned, self.week,
-        ])  # fmt: skip
-        self.add_class("course-choices")
-        self.add_class("course-prevention")
+        ], "choices", "prevention")  # fmt: skip
         self.add.on_click(lambda _: self.put())
         self.what.observe(lambda _: self._explain(), names="value")
         self._explain()

@@ -1,0 +1,46 @@
+"""The frame of every tool of plain widgets: its classes, its keys, and a page that says when Python does not answer."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any
+
+import ipywidgets as widgets
+import traitlets
+
+from course_lib.tools._awake import Awake
+from course_lib.tools._page import joined
+
+
+class Tool(widgets.VBox):
+    """Parts one below the other; ``names`` are the classes that its look goes by, without their ``course-``."""
+
+    def __init__(self, parts: Iterable[widgets.Widget], *names: str) -> None:
+        attendant = Attendant()
+        super().__init__([*parts, attendant])
+        attendant.set_trait("tool", self.model_id)
+        attendant.on_msg(self._take_values)
+        for name in names:
+            self.add_class(f"course-{name}")
+
+    def _take_values(self, _: object, content: object, __: object) -> None:
+        """Take what the page's fields say, ahead of a press: what was typed may not have been sent yet."""
+        values = content.get("values", {}) if isinstance(content, dict) else {}
+        for field in _inside(self):
+            said = {name: value for name, value in values.get(field.model_id, {}).items() if name in ("value", "index")}
+            with suppress(traitlets.TraitError):  # what a field does not take leaves it as it is
+                if said and said != {name: field.get_state(name)[name] for name in said if name in field.keys}:
+                    field.set_state(said)
+
+
+class Attendant(Awake):
+    """Shows nothing; lets presses through while Python answers, and keeps JupyterLab from taking the tool's keys."""
+
+    _esm = joined("_awake.js", "_tool.js")
+
+    def __repr__(self) -> str:
+        return "Says when the course does not answer."
+
+
+def _inside(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        yield from (child, *_inside(child))
