@@ -41,7 +41,8 @@ def open_fold(tool: Locator) -> None:
 
 @pytest.mark.parametrize("host", ["voila"])
 def test_a_fold_never_opened_is_named_without_a_kernel_too_and_printing_does_not_count(tool: Locator) -> None:
-    fever, unasked = tool.get_by_label("Fever of 38 C"), verdict(tool).get_by_text("Not asked: you did not open “Other signs")
+    fever = tool.get_by_label("Fever of 38 C")
+    unasked = verdict(tool).get_by_text("Not asked: you did not open “Other signs")
     expect(unasked).to_be_visible()
     expect(fever).to_be_hidden()
     for sign in facts.warning_signs().values():
