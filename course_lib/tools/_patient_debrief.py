@@ -145,7 +145,7 @@ def _right(case: Case, told: Told) -> str:
 def _planned(plan: Plan, leg_cm: float) -> Iterable[str]:
     yield f"{DECISION_WORDS[plan.decision]}. {plan.note}"
     if plan.depths:
-        deep = (f"{code} at {cun:g} cun ({millimeters(cun, leg_cm):.0f} mm)" for code, cun in plan.depths.items())
+        deep = (f"{code} at {cun:g} cun ({int(millimeters(cun, leg_cm))} mm)" for code, cun in plan.depths.items())
         yield f"Points, each straight in: {', '.join(deep)}."
     if plan.position:
         yield f"{POSITIONS[plan.position]}."

@@ -99,7 +99,7 @@ class Plan(Step):
         for code, cun in self.depths.items():
             remove = widgets.Button(description=f"Take {code} out")
             remove.on_click(lambda _, code=code: self._take_out(code))
-            deep = f"{cun:g} cun, {millimeters(cun, self.leg_cm):.0f} mm on her leg"
+            deep = f"{cun:g} cun, {int(millimeters(cun, self.leg_cm))} mm on her leg"
             rows.append(widgets.HBox([widgets.HTML(f"<p>{escape(_point_name(code))}: {deep}</p>"), remove]))
         self.chosen.children = rows
         self.said.value = f'<p class="quiet" role="status">{said}</p>' if said else ""
