@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from course_lib import facts
 from course_lib.records import Card, CaseAttempt, DiaryEntry, Mark, Record, RecordError, Review, Run, record
 from course_lib.records.certificate import certificate
 from course_lib.records.learner import KINDS, SCHEMA
@@ -441,6 +442,8 @@ def test_the_certificate_states_what_was_done_and_claims_nothing(trained: Record
         assert stated in said, stated
     assert not re.search(r"qualif|certified|competent|is able to", said, re.IGNORECASE)
     assert "You needled" not in said
+    assert re.search(rf"Cases tried: \d+ of {len(facts.cases())}, passed: \d+\.", said)
+    assert "completion" not in said.lower(), "four of fifteen are not all"
 
 
 def test_the_certificate_shows_the_newest_exams_and_bounds_the_page(hers: Path) -> None:
