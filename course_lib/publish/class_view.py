@@ -17,17 +17,20 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jupyter_core.utils import run_sync
 from nbformat import NotebookNode
 from tornado import web
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
+from voila import notebook_renderer
 from voila.app import Voila
+from voila.exporter import VoilaExporter
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from course_lib.publish import class_kernels
-from course_lib.publish.class_door import LIMITS, Door
+from course_lib.publish.class_door import CONNECTIONS, LIMITS, Door
 from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, titles
 from course_lib.publish.class_guard import Guard, Served, new_code
 from course_lib.publish.class_kernels import ClosedPage, Kernels, LessonPage
@@ -54,6 +57,17 @@ def _for_readers(request: web.RequestHandler, notebook: NotebookNode, cwd: str) 
     return without_running(name, notebook)
 
 
+class PageMaker(VoilaExporter):
+    """Voilà's own, but templates stay compiled: to compile them for each page held everybody up for half a second."""
+
+    compiled: BytecodeCache
+
+    def _create_environment(self) -> Any:
+        environment = super()._create_environment()
+        environment.bytecode_cache = self.compiled
+        return environment
+
+
 class ClassView(Voila):
     """Voilà with less: the course's pages, and its own list and its own word for what is not there."""
 
@@ -62,6 +76,8 @@ class ClassView(Voila):
 
     def init_handlers(self) -> list[Any]:
         """Return the addresses that are served."""
+        notebook_renderer.VoilaExporter = PageMaker  # there is no setting for it
+        PageMaker.compiled = FileSystemBytecodeCache(self.connection_dir_root)
         LessonPage.queue = asyncio.Semaphore(class_kernels.AT_ONCE)
         rules = super().init_handlers()
         render = next(rule[2] for rule in rules if rule[1] is TornadoVoilaHandler)
@@ -82,7 +98,9 @@ class ClassView(Voila):
         """Serve until Ctrl-C or SIGTERM, or until the terminal is closed."""
         self.ioloop = IOLoop.current()
         signal.signal(getattr(signal, "SIGHUP", signal.SIGTERM), self._handle_signal_stop)
-        self.app.listen = lambda port, ip: Door(Guard(self.app, self.code), **LIMITS).listen(port, ip)
+        door = Door(Guard(self.app, self.code), **LIMITS)
+        # In a short queue a flood would make others' first knock unheard, and they knock again only after a second.
+        self.app.listen = lambda port, ip: door.listen(port, ip, backlog=CONNECTIONS)
         self.ioloop.add_callback(self.say_where)
         super().listen()
 
