@@ -16,10 +16,21 @@ from course_lib.tools._card import NOT_REVIEWED, prescribed
 from course_lib.tools._flashcard_deck import Flashcard, Line, names
 from course_lib.tools._saved_file import saved_file
 
-ANKI_HEADER = (
-    "#separator:tab", "#html:true", "#notetype:Basic", "#guid column:1", "#deck column:2", "#tags column:5",
+ANKI_BASIC = (
+    "Alap", "Bas", "Basic", "Basies", "Basilare", "Basique", "Basis", "Baza", "Bunúsach", "Bàsica", "Básica", "Básico",
+    "Cơ bản", "De bază", "Einfach", "Elementari", "Grundlæggende", "Grundläggande", "Grunnleggende", "Oinarrizkoa",
+    "Osnovna", "Perusmalli", "Podstawowy", "Põhimudel", "Temel", "Základní", "Základný", "sampu", "Βασικό", "Базавая",
+    "Базовий", "Основен", "Основно", "Простая", "Үндсэн", "Հիմնական", "בסיסי", "أساسي", "ئاساسى", "پایه", "ମୌଳିକ",
+    "基本", "基本型", "问答题",
 )  # fmt: skip
-"""Columns 3 and 4 are left for the two fields of Anki's note type Basic: Front and Back."""
+"""What Anki's note type with a front and a back is called, language by language."""
+ANKI_HEADER = (
+    "#separator:tab", "#html:true", *(f"#notetype:{name}" for name in ANKI_BASIC), "#guid column:1", "#deck column:2",
+    "#tags:leg-cramps-course not-reviewed",
+)  # fmt: skip
+"""Anki passes over a note type that it does not have, so the line in her language counts; without one it would take the
+type that she used last. No ``#columns``: it maps by the names of fields, which are in her language too, where columns
+3 and 4 as they come are front and back. ``#tags`` adds to her own tags, and a column of tags would replace them."""
 ANKI_DECK = "Leg cramps in pregnancy"
 ANKI_FILE = "leg-cramps-flashcards.txt"
 
@@ -41,14 +52,13 @@ def answer(card: Flashcard) -> str:
 
 
 def anki(cards: Iterable[Flashcard]) -> str:
-    """Return the cards as a text file for Anki: each deck below one of ours, tags by kind and row."""
+    """Return the cards as a text file for Anki: each deck below one of ours."""
     file = io.StringIO(newline="")
     file.writelines(f"{line}\n" for line in ANKI_HEADER)
     rows = csv.writer(file, delimiter="\t", lineterminator="\n")
     for card in cards:
         deck = f"{ANKI_DECK}::{facts.flashcard_decks()[card.deck].label}"
-        tags = " ".join(["leg-cramps-course", "not-reviewed", *card.id.split(":")[:2]])
-        rows.writerow([f"leg-cramps-course:{card.id}", deck, question(card), answer(card), tags])
+        rows.writerow([f"leg-cramps-course:{card.id}", deck, question(card), answer(card)])
     return file.getvalue()
 
 
