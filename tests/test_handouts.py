@@ -1,6 +1,7 @@
 """The handouts: each line is a row of the facts, what warns is always there, and a teacher's words stay words."""
 
 import re
+import zlib
 from datetime import date
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 from course_lib import facts, handouts
 from course_lib.facts import citation
 from course_lib.printed import __main__ as command
-from course_lib.printed import chosen, chromium, page, wording
+from course_lib.printed import NO_FONT, boxes, chosen, chromium, page, pdf, wording
 from course_lib.printed.wording import english, fingerprint
 from course_lib.records.teacher import Teacher
 from course_lib.rules.warning_signs import CLOT_LINE
@@ -265,12 +266,57 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path, capsys):
 
 @pytest.mark.skipif(chromium() is None, reason="no Chromium found")
 def test_the_pdf_has_the_paper_and_the_fonts(tmp_path):
-    from course_lib.printed import pdf
-
     made = pdf(page("teach-back", "ja", Teacher(paper="Letter")))
     assert made.startswith(b"%PDF-")
     assert b"/MediaBox [0 0 612 792]" in made
     assert b"/FontFile" in made
+
+
+@pytest.mark.skipif(chromium() is None, reason="no Chromium found")
+def test_a_letter_that_no_font_has_is_seen_in_the_pdf():
+    sheet = "<!doctype html><meta charset=utf-8><p>Call <b>now</b>, &middot; day or night: {}"
+    assert boxes(pdf(sheet.format("\U0010fffd")))
+    assert not boxes(pdf(sheet.format("000 000")))
+
+
+@pytest.fixture
+def no_japanese_font(monkeypatch):
+    """A PDF holds the words of its sheet; Japanese ones, and names in "points", are boxes."""
+
+    def made(html):
+        words = b"BT /F1 12 Tf <0036%b0041> Tj ET" % (b"0000" if "\u4ea4" in html or 'lang="ja">' in html else b"0012")
+        return b"%PDF-1.4 stream\n" + zlib.compress(words) + b"\nendstream"
+
+    monkeypatch.setattr(command, "pdf", made)
+    monkeypatch.setattr("course_lib.tools.handouts.pdf", made)
+    monkeypatch.setattr(command, "teacher", lambda: (Teacher(), ()))
+
+
+@pytest.mark.usefixtures("no_japanese_font")
+def test_without_a_japanese_font_no_sheet_of_boxes_is_written(tmp_path, capsys):
+    assert command.main(["--language", "both", "--out", str(tmp_path)]) == 1
+    written = {file.name for file in tmp_path.iterdir()}
+    assert {name for name in written if name.endswith(".html")} == {f"{n}-{at}.html" for n in NAMES for at in ("en", "ja")}
+    assert {name for name in written if name.endswith(".pdf")} == {f"{name}-en.pdf" for name in NAMES}
+    assert capsys.readouterr().err == f"{NO_FONT}\n"
+    assert "fonts-noto-cjk" in NO_FONT
+    assert command.main(["--language", "en", "--out", str(tmp_path)]) == 0
+    assert capsys.readouterr().err == f"{NO_FONT}\n", "the Japanese names of points are boxes in the English one"
+
+
+@pytest.mark.usefixtures("no_japanese_font")
+def test_without_a_japanese_font_the_tool_offers_no_boxes(monkeypatch):
+    monkeypatch.setattr("course_lib.tools.handouts.chromium", lambda: "/usr/bin/chromium")
+    tool = handouts(today=lambda: DAY)
+    tool.language.value = "ja"
+    tool.make_pdf.click()
+    assert "fonts-noto-cjk" in tool.made.value
+    assert "download" not in tool.made.value
+    tool.language.value = "en"
+    assert tool.made.value == ""
+    tool.make_pdf.click()
+    assert "download" in tool.made.value
+    assert "fonts-noto-cjk" not in tool.made.value
 
 
 def test_the_tool_ticks_fills_in_and_says_what_is_wrong(monkeypatch):

@@ -1,4 +1,5 @@
-"""Writes the handouts into a folder: ``python3 start.py handouts``. HTML always, PDF where a Chromium is found."""
+"""Writes the handouts into a folder: ``python3 start.py handouts``. HTML always, PDF where a Chromium is found
+and this computer has the letters."""
 
 import argparse
 import sys
@@ -7,14 +8,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from course_lib.printed import Language, PdfError, chosen, page, pdf
+from course_lib.printed import NO_FONT, Language, PdfError, boxes, chosen, page, pdf
 from course_lib.records.teacher import teacher
 
 LANGUAGES: dict[str, tuple[Language, ...]] = {"en": ("en",), "ja": ("ja",), "both": ("en", "ja")}
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the handouts, say where they are; 0 where all went well, 1 where no file could be written."""
+    """Write the handouts, say where they are; 0 where all went well, 1 where a file could not be written."""
     parser = argparse.ArgumentParser(prog="start.py handouts", description="Write the handouts into a folder.")
     parser.add_argument("--language", choices=LANGUAGES, help="English, Japanese, or both (else: as in your own file)")
     parser.add_argument("--paper", choices=("A4", "Letter"), help="A4 or Letter (else: as in your own file)")
@@ -27,28 +28,37 @@ def main(arguments: list[str] | None = None) -> int:
     names, languages = chosen(own), LANGUAGES[own.language]
     sheets = {f"{name}-{language}": page(name, language, own) for language in languages for name in names}
     try:
-        missing = write(sheets, wish.out)
+        complaints = write(sheets, wish.out)
     except OSError as error:
         print(f"{wish.out} cannot be written to ({error.strerror}); name another folder with --out.", file=sys.stderr)
         return 1
     print(f"{len(names)} handouts, paper {own.paper}: {wish.out.resolve()}")
-    if missing:
-        print(missing, file=sys.stderr)
-    return 0
+    for sentence in complaints:
+        print(sentence, file=sys.stderr)
+    return 1 if NO_FONT in complaints and "ja" in languages else 0
 
 
-def write(sheets: Mapping[str, str], folder: Path) -> str:
-    """Write each sheet as HTML and PDF into a folder; return a sentence where no PDF can be made."""
+def write(sheets: Mapping[str, str], folder: Path) -> set[str]:
+    """Write each sheet as HTML and PDF into a folder; return a sentence for whatever keeps a PDF from being right.
+
+    A Japanese sheet would be boxes all over without its font, so it gets none; in an English one only names are.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    missing = ""
+    no_pdf = ""
+    complaints = set()
     for name, html in sheets.items():
         (folder / f"{name}.html").write_text(html, encoding="utf-8")
         try:
-            if not missing:
-                (folder / f"{name}.pdf").write_bytes(pdf(html))
+            made = b"" if no_pdf else pdf(html)
         except PdfError as error:  # said once; the other sheets would fail alike
-            missing = str(error)
-    return missing
+            made, no_pdf = b"", str(error)
+            complaints.add(no_pdf)
+        if boxes(made):
+            complaints.add(NO_FONT)
+            made = b"" if name.endswith("-ja") else made
+        if made:
+            (folder / f"{name}.pdf").write_bytes(made)
+    return complaints
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """A page as PDF, through a Chromium that is on the machine anyway; where there is none, any browser prints the HTML."""
 
 import os
+import re
 import shutil
 import subprocess
+import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +22,12 @@ FLAGS = (
 )  # fmt: skip
 SECONDS = 60
 OWN_WAY = "Open the HTML file in a browser and print it from there."
+
+NO_FONT = (
+    "This computer has no font for some of the letters, Japanese ones most likely, and a PDF shows boxes there. Install "
+    "one (Noto Sans JP; on Debian or Ubuntu the package fonts-noto-cjk) and make it again, or open the HTML file on a "
+    "computer that has one."
+)
 
 
 class PdfError(RuntimeError):
@@ -56,3 +64,16 @@ def pdf(html: str) -> bytes:
             return made.read_bytes()
         except (OSError, subprocess.SubprocessError) as error:
             raise PdfError(f"{Path(browser).name} made no PDF. {OWN_WAY}") from error
+
+
+def boxes(made: bytes) -> bool:
+    """Whether a PDF of Chromium's shows a box where a letter should be, as it does where no font has that letter."""
+    # A box is glyph 0 of a font. Chromium writes each glyph as four hexadecimal digits, in compressed streams.
+    for stream in re.finditer(rb"stream\r?\n(.*?)endstream", made, re.DOTALL):
+        try:
+            drawn = zlib.decompress(stream[1])
+        except zlib.error:  # a picture, kept in another way
+            continue
+        if b" Tf" in drawn and re.search(rb"<(?:[0-9A-F]{4})*?0000(?:[0-9A-F]{4})*>", drawn):
+            return True
+    return False

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from msgspec.structs import replace
 
 from course_lib import facts
-from course_lib.printed import PdfError, chosen, chromium, page, pdf
+from course_lib.printed import NO_FONT, PdfError, boxes, chosen, chromium, page, pdf
 from course_lib.records.learner import in_class_view
 from course_lib.records.teacher import Teacher, teacher
 from course_lib.tools._card import alert, too_long
@@ -117,8 +117,10 @@ class Handouts(Tool):
             made = pdf(self.html)
         except PdfError as error:
             self.made.value = alert(str(error))
-        else:
-            self.made.value = f"<p>{saved_file('Save the PDF', self._name('pdf'), 'application/pdf', made)}</p>"
+            return
+        lacks = boxes(made)
+        link = f"<p>{saved_file('Save the PDF', self._name('pdf'), 'application/pdf', made)}</p>"
+        self.made.value = (alert(NO_FONT) if lacks else "") + ("" if lacks and self.language.value == "ja" else link)
 
     def _name(self, ending: str) -> str:
         return f"{self.which.value}-{self.language.value}.{ending}"
