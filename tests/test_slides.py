@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from course_lib import facts
-from course_lib.publish import slides
+from course_lib.publish import pages, slides
 from course_lib.publish.lessons import Lesson, lessons
-from course_lib.records.teacher import Teacher
+from course_lib.records.teacher import LESSONS, Teacher
 from course_lib.rules.warning_signs import CLOT_LINE
 from tests.pages import plain
 from tests.test_pages import NEVER_ADVISED, NEVER_AS_FACT, REFUSES
@@ -98,6 +98,16 @@ def test_her_numbers_stand_beside_the_signs_never_instead(tmp_path: Path) -> Non
     assert "Call the emergency number now:" in words(always)
     assert "Ward: 0120 555 019" in words(always)
     assert "From your teacher Bring a towel." in words(deck)
+
+
+def test_what_is_said_is_words_and_no_part_of_the_program() -> None:
+    """In a template `text.keys` is Python's own method of a dictionary, not the line of that name."""
+    own = Teacher(teacher="Ana", numbers={"Ward": "1"}, notes={name: "A note." for name in LESSONS})
+    told = slides.deck(COURSE, own) + "".join(html for _, html in pages.pages(own))
+    assert "built-in method" not in told
+    assert not re.search(r"bound method| object at 0x", told)
+    for text in (slides.TEXT, slides.PAGES_TEXT):
+        assert not [name for name in text if hasattr(dict, name)]
 
 
 def test_a_wrong_wish_gets_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

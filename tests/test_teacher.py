@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_lib.facts import handouts
-from course_lib.publish.lessons import lessons
+from course_lib.publish.lessons import NOTEBOOKS
 from course_lib.records import record
 from course_lib.records.teacher import LARGEST, LESSONS, Teacher, main, teacher, teacher_file
 from tests.refusals import MACHINE_WORDS, WHAT_TO_DO
@@ -131,6 +131,9 @@ SLIPS = {
     "a name without end": ("Ana Ruiz", "x" * 999, "'teacher' has 999 characters; write at most 80", "teacher"),
     "a note without end": ("Bring a", "x" * 1001, "characters; write at most 1,000", "04_relief"),
     "a note of many lines": ("Bring a towel", "Bring\n" + "    \n" * 15 + "    towel", "than 15 lines", "04_relief"),
+    "a note that would be cut on its slide": (
+        "Bring a towel", "Bring\n" + "    \u3042\n" * 12 + "    " + "\u3042" * 500, "lines on a slide, and 20 fit", "04_relief",
+    ),
     "a key of many parts": ("teacher: Ana Ruiz", "{[teacher]: Ana}", "line 1: this cannot be read", "teacher"),
 }  # fmt: skip
 
@@ -233,8 +236,7 @@ def test_nothing_written_ever_stops_the_course(tmp_path_factory: pytest.TempPath
 
 
 def test_the_pages_she_can_name_are_those_there_are() -> None:
-    there = tuple(lesson.name for lesson in lessons())
-    assert LESSONS[: len(there)] == there
+    assert tuple(path.stem for path in sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))) == LESSONS
 
 
 # --- the first file, and the command

@@ -35,7 +35,7 @@ from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, titles
 from course_lib.publish.class_guard import Guard, Served, new_code
 from course_lib.publish.class_kernels import ClosedPage, Kernels, LessonPage
 from course_lib.publish.class_socket import LARGEST, ToolSocket
-from course_lib.publish.lessons import NOTEBOOKS, without_running
+from course_lib.publish.lessons import NOTEBOOKS, lost, without_running
 from course_lib.records.teacher import teacher
 
 NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes)/)")
@@ -110,7 +110,7 @@ class ClassView(Voila):
         print(f"The class view is open at {here} (Ctrl-C closes it).", flush=True)
         if self.code:
             print(SHARED.format(address=f"http://{_in_this_network()}:{self.port}/{self.code}"), flush=True)
-        for sentence in teacher()[1]:
+        for sentence in (*teacher()[1], *lost()):
             print(sentence, file=sys.stderr)
         if self.open_browser:
             webbrowser.open(here)

@@ -10,6 +10,8 @@ import msgspec
 import nbformat
 from nbformat import NotebookNode
 
+from course_lib.records.teacher import LESSONS
+
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 TEXT: dict[str, Any] = msgspec.yaml.decode(Path(__file__).with_name("pages.yaml").read_bytes())
 """What the pages say apart from the lessons, and what of the lessons they leave out."""
@@ -38,6 +40,21 @@ class Lesson:
         return read
 
     @cached_property
+    def trouble(self) -> str:
+        """One sentence where the file is missing or no notebook (any more), with the way to get it back; else empty."""
+        try:
+            whole = any(cell.cell_type == "code" for cell in self.notebook.cells)
+        except (OSError, ValueError, TypeError, AttributeError, KeyError, nbformat.ValidationError):  # what nbformat raises at odd files
+            whole = False
+        if whole:
+            return ""
+        now = "cannot be read as a notebook" if self.path.exists() else "is missing"
+        return (
+            f"notebooks/{self.path.name} {now}, so its lesson is left out: put the file of that name back from where "
+            f"you got the course, or run 'git checkout -- notebooks/{self.path.name}'."
+        )
+
+    @cached_property
     def title(self) -> str:
         """The page's one H1, as plain text."""
         text = "\n".join(cell.source for cell in self.notebook.cells if cell.cell_type == "markdown")
@@ -46,8 +63,17 @@ class Lesson:
 
 
 def lessons(folder: Path = NOTEBOOKS) -> tuple[Lesson, ...]:
-    """Find the course's notebooks in reading order: those named NN_topic.ipynb, and no other file of the folder."""
-    return tuple(Lesson(path) for path in sorted(folder.glob("[0-9][0-9]_*.ipynb")))
+    """Return the course's own lessons in reading order: a copy of one, or another notebook in the folder, is none."""
+    return tuple(lesson for lesson in _all(folder) if not lesson.trouble)
+
+
+def lost(folder: Path = NOTEBOOKS) -> tuple[str, ...]:
+    """Return one sentence for each lesson of the course that cannot be shown."""
+    return tuple(lesson.trouble for lesson in _all(folder) if lesson.trouble)
+
+
+def _all(folder: Path) -> tuple[Lesson, ...]:
+    return tuple(Lesson(folder / f"{name}.ipynb") for name in LESSONS)
 
 
 def without_running(name: str, notebook: NotebookNode) -> NotebookNode:

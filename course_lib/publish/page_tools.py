@@ -9,6 +9,7 @@ import anywidget
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+import course_lib
 from course_lib.facts.question import Option, Question
 from course_lib.tools.quiz import Quiz
 
@@ -18,12 +19,25 @@ def stored_html(cell: NotebookNode) -> Markup:
     return Markup("").join(Markup(out.data["text/html"]) for out in cell.outputs if "text/html" in out.get("data", {}))
 
 
+def own_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    """Give the cells that are the lesson's: not the empty one that JupyterLab adds, nor code that a reader tried out."""
+    for cell in notebook.cells:
+        try:
+            if cell.cell_type == "markdown" or tool_call(cell.source)[0] in course_lib.__all__:
+                yield cell
+        except ValueError:
+            continue
+
+
 def tool_call(source: str) -> tuple[str, list[Any]]:
     """Return name and arguments of the one call that a learner's cell ends with."""
-    last = ast.parse(source).body[-1]
-    if not isinstance(last, ast.Expr) or not isinstance(last.value, ast.Call) or last.value.keywords:
-        raise ValueError(f"A cell of a lesson ends with one plain call; this one is {source[:60]!r}.")
-    return ast.unparse(last.value.func), [ast.literal_eval(each) for each in last.value.args]
+    try:
+        last = ast.parse(source).body[-1]
+        if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call) and not last.value.keywords:
+            return ast.unparse(last.value.func), [ast.literal_eval(each) for each in last.value.args]
+    except (SyntaxError, IndexError, ValueError):
+        pass
+    raise ValueError(f"A cell of a lesson ends with one plain call; this one is {source[:60]!r}.")
 
 
 def sent(tool: anywidget.AnyWidget, where: str) -> dict[str, Markup]:

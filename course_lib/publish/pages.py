@@ -19,8 +19,8 @@ from nbformat import NotebookNode
 import course_lib
 from course_lib import facts, printed
 from course_lib.publish import page_tools
-from course_lib.publish.lessons import TEXT, Lesson, lessons, without_running
-from course_lib.records.teacher import Teacher, teacher
+from course_lib.publish.lessons import TEXT, Lesson, lessons, lost, without_running
+from course_lib.records.teacher import LESSONS, Teacher, teacher
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.evidence import evidence
 from course_lib.tools.quiz import CHOOSE_FIRST, Quiz
@@ -46,7 +46,7 @@ TEMPLATES.globals |= {"text": TEXT, "clot_line": CLOT_LINE}
 
 def body(lesson: Lesson) -> Markup:
     """Return the cells of a lesson as HTML."""
-    return Markup("\n").join(map(_shown, without_running(lesson.name, lesson.notebook).cells))
+    return Markup("\n").join(map(_shown, page_tools.own_cells(without_running(lesson.name, lesson.notebook))))
 
 
 def _shown(cell: NotebookNode) -> Markup:
@@ -64,7 +64,7 @@ def _shown(cell: NotebookNode) -> Markup:
         return Markup(parts.quiz(cell.id, list(page_tools.asked(tool)), CHOOSE_FIRST))
     if isinstance(tool, anywidget.AnyWidget):
         return Markup(parts.works(cell.id, **page_tools.sent(tool, cell.id)))
-    return Markup(parts.words(Markup(tool._repr_html_())))  # a notebook without its stored outputs
+    return Markup(parts.words(Markup(tool._repr_html_())))  # its output is not stored, or an error is
 
 
 def pages(own: Teacher) -> Iterator[tuple[str, str]]:
@@ -131,7 +131,7 @@ def write(out: Path, own: Teacher) -> list[Path]:
         written.append(out / address)
         written[-1].parent.mkdir(parents=True, exist_ok=True)
         written[-1].write_text(text, encoding="utf-8")
-    addresses = [f"{each.name}.html" for each in lessons()]
+    addresses = [f"{name}.html" for name in LESSONS]
     addresses += [_to_print(name, language) for name in facts.handouts() for language in LANGUAGES]
     for left_out in {out / each for each in addresses}.difference(written):
         left_out.unlink(missing_ok=True)  # it may be there from an earlier time
@@ -139,14 +139,15 @@ def write(out: Path, own: Teacher) -> list[Path]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Write the pages; return 0, or 1 with a sentence where the folder cannot be written."""
+    """Write the pages; return 0, or 1 with a sentence where the folder or a lesson cannot be had."""
     parser = argparse.ArgumentParser(
         prog="start.py pages", description="Write the course as pages that open from disk."
     )
     parser.add_argument("--out", type=Path, default=OUT, help="the folder to write, pages/ unless named")
     out = parser.parse_args(arguments).out.expanduser().resolve()
     own, mistakes = teacher()
-    for sentence in mistakes:
+    missing = lost()
+    for sentence in (*mistakes, *missing):
         print(sentence, file=sys.stderr)
     try:
         written = write(out, own)
@@ -160,7 +161,7 @@ def main(arguments: list[str] | None = None) -> int:
     number = sum(each.parent == out for each in written)
     print(f"{number} pages and {len(written) - number} handouts, {size / 1e6:.1f} MB.", end=" ")
     print(f"Open {out / 'index.html'} in a browser.")
-    return 0
+    return 1 if missing else 0
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-// Type as large as fits: each slide begins at 32 px and gives way, two pixels at a time, until it stands in the frame.
+// Type as large as fits: each slide begins at 32 px and gives way, a pixel at a time, until it stands in the frame.
 {
-  const [largest, smallest] = [32, 18];
+  const [largest, smallest] = [32, 12]; // the course's own slides all stand in 20 px or more
   const fit = () => {
     document.documentElement.classList.add("measuring");
     for (const slide of document.querySelectorAll(".slide")) {

@@ -18,11 +18,12 @@ import msgspec
 from markupsafe import Markup
 from nbformat import NotebookNode
 
+import course_lib
 from course_lib import facts
 from course_lib.facts.question import Question
 from course_lib.publish import page_tools, pages
 from course_lib.publish.lessons import TEXT as PAGES_TEXT
-from course_lib.publish.lessons import Lesson, lessons
+from course_lib.publish.lessons import Lesson, lessons, lost
 from course_lib.records.teacher import Teacher, teacher
 
 OUT = Path("slides.html")
@@ -61,7 +62,7 @@ class Slide:
 def stacks(lesson: Lesson) -> Iterator[list[Slide]]:
     """Give a lesson's slides: each list is one slide, then those below it, for when there is time."""
     stack: list[Slide] = []
-    for cell in lesson.notebook.cells:
+    for cell in page_tools.own_cells(lesson.notebook):
         kind = cell.metadata.get("slideshow", {}).get("slide_type", "skip")
         if kind == "slide" and stack:
             yield stack
@@ -87,17 +88,18 @@ def _put(cell: NotebookNode, stack: list[Slide], *, fragment: bool) -> None:
         elif not slide.words and slide.heading:  # the second half of what began on the slide above
             slide.words.append(Markup('<h2 class="again">{}</h2>').format(slide.heading))
         slide.words.append(Markup('<div class="fragment">{}</div>').format(words) if fragment else words)
-    elif stored := page_tools.stored_html(cell):
-        slide.shown.append(Markup(re.sub(r"<style>.*?</style>", "", stored, flags=re.DOTALL)))
-    else:
-        name, _ = page_tools.tool_call(cell.source)
-        if name == "quiz":
-            first, second = [each for each in facts.questions().values() if each.topic == slide.lesson.name][:2]
-            slide.question = first
-            stack.append(Slide(f"{slide.id}-2", slide.lesson, question=second))
-        else:
-            tools = PAGES_TEXT["tools"] | TEXT["tools"]
-            slide.shown.append(Markup(_parts().tool(TEXT, tools[name], slide.lesson.number)))
+        return
+    name, arguments = page_tools.tool_call(cell.source)
+    tools = PAGES_TEXT["tools"] | TEXT["tools"]
+    if name == "quiz":
+        first, second = [each for each in facts.questions().values() if each.topic == slide.lesson.name][:2]
+        slide.question = first
+        stack.append(Slide(f"{slide.id}-2", slide.lesson, question=second))
+    elif name in tools:
+        slide.shown.append(Markup(_parts().tool(TEXT, tools[name], slide.lesson.number)))
+    else:  # where its output is not stored, or an error is, it is made anew
+        shown = page_tools.stored_html(cell) or getattr(course_lib, name)(*arguments)._repr_html_()
+        slide.shown.append(Markup(re.sub(r"<style>.*?</style>", "", shown, flags=re.DOTALL)))
 
 
 def _parts() -> Any:
@@ -149,9 +151,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--lesson", help="only this lesson, by number or name, as 05")
     wish = parser.parse_args(arguments)
     own, mistakes = teacher()
-    for sentence in mistakes:
+    every, missing = lessons(), lost()
+    for sentence in (*mistakes, *missing):
         print(sentence, file=sys.stderr)
-    every = lessons()
+    if WARNING not in {each.name for each in every}:  # the warning signs stand in every deck
+        return 1
     course = [each for each in every if not wish.lesson or wish.lesson.zfill(2) in (each.number, each.name)]
     if not course:
         numbers = ", ".join(each.number for each in every)
@@ -165,8 +169,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"The slides could not be written to {out} ({error.strerror}); name a file with --out.", file=sys.stderr)
         return 1
-    print(f"{out.stat().st_size / 1e6:.1f} MB: open {out} in a browser. {TEXT['keys']}")
-    return 0
+    print(f"{out.stat().st_size / 1e6:.1f} MB: open {out} in a browser. {TEXT['by_keyboard']}")
+    return 1 if missing else 0
 
 
 if __name__ == "__main__":

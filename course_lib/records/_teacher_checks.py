@@ -3,6 +3,7 @@
 import datetime as dt
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, get_args
 
@@ -21,6 +22,8 @@ LINE, NOTE, WHOM, NUMBER = 80, 1000, 40, 30
 """How many characters there may be."""
 MOST_NUMBERS, MOST_LINES = 6, 15
 """What still fits on a slide; more numbers would push the warning signs off theirs."""
+SLIDE_LINES, SLIDE_WIDTH = 20, 56
+"""How many lines of a note stand on a slide in type that can be read, and how many Japanese letters in each."""
 HTML = re.compile(r"<[/!?a-zA-Z]")
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters, and those that turn the direction of a line."""
@@ -108,11 +111,20 @@ def _notes(value: object, say: Say) -> dict[str, str]:
     for name, written in _lines_of(value, say, "  04: Bring a towel."):
         place = _place(name, say, sections=False)
         text = _text(written, say, f"for '{shown(name)}' ")
+        if (lines := _on_a_slide(text)) > SLIDE_LINES:
+            say(f"for '{shown(name)}' takes about {lines} lines on a slide, and {SLIDE_LINES} fit; write fewer or less")
+            text = ""
         if place in found:
             say(f"has two notes for '{place}'; write both in one")
         elif place and text:
             found[place] = text
     return found
+
+
+def _on_a_slide(text: str) -> int:
+    """Return about how many lines a text takes there; one of our letters is some six tenths of a Japanese one wide."""
+    wide = [sum(10 if unicodedata.east_asian_width(each) in "WF" else 6 for each in line) for line in text.split("\n")]
+    return sum(max(1, -(-width // (10 * SLIDE_WIDTH))) for width in wide)
 
 
 def _leave_out(value: object, say: Say) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from course_lib.publish import slides
 from course_lib.publish.lessons import lessons
-from course_lib.records.teacher import Teacher
+from course_lib.records.teacher import Teacher, teacher
 
 Violations = Callable[[Page, str], list[str]]
 
@@ -51,6 +51,29 @@ def test_every_slide_stands_in_the_frame_in_type_of_20_pixels_or_more(opened: Pa
     assert opened.evaluate("Reveal.getTotalSlides()") > 200
     assert opened.evaluate(OVERFLOWS) == []
     opened.context.close()
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "\n".join(["Bring a towel and something to write with."] * 15),
+        "\n".join(["Partners too."] * 14 + ["Bring a towel and warm socks. " * 26]),
+        "\n".join(["\u304a\u6c34"] * 7 + ["\u6301\u3063\u3066\u304f\u308b\u7269\u3092" * 85]),
+        "x" * 990,
+    ],
+)  # fmt: skip
+def test_a_teachers_note_stands_wholly_on_its_slide(browser: Browser, tmp_path: Path, note: str) -> None:
+    (tmp_path / "teacher.yaml").write_text("notes:\n  04: |\n    " + note.replace("\n", "\n    "), encoding="utf-8")
+    own, mistakes = teacher(tmp_path / "teacher.yaml")
+    assert mistakes == ()
+    file = tmp_path / "slides.html"
+    file.write_text(slides.deck(lessons()[4:5], own), encoding="utf-8")
+    page = browser.new_context(viewport={"width": 1280, "height": 720}, offline=True).new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector(".reveal.ready")
+    expect(page.locator(".from-teacher")).to_have_count(1)
+    assert "04_relief-from-teacher" not in page.evaluate(OVERFLOWS)
+    page.context.close()
 
 
 def test_keys_lead_on_an_answer_waits_for_a_click_and_pictures_are_there(opened: Page) -> None:
