@@ -57,7 +57,7 @@ def test_every_slide_stands_in_the_frame_in_type_of_20_pixels_or_more(opened: Pa
     "note",
     [
         "\n".join(["Bring a towel and something to write with."] * 15),
-        "\n".join(["Partners too."] * 14 + ["Bring a towel and warm socks. " * 26]),
+        "\n".join(["Partners too."] * 14 + ["Bring a towel and warm socks. " * 16]),
         "\n".join(["\u304a\u6c34"] * 7 + ["\u6301\u3063\u3066\u304f\u308b\u7269\u3092" * 85]),
         "x" * 990,
     ],
@@ -73,6 +73,24 @@ def test_a_teachers_note_stands_wholly_on_its_slide(browser: Browser, tmp_path: 
     page.wait_for_selector(".reveal.ready")
     expect(page.locator(".from-teacher")).to_have_count(1)
     assert "04_relief-from-teacher" not in page.evaluate(OVERFLOWS)
+    page.context.close()
+
+
+def test_zoomed_to_400_percent_the_slides_are_a_page_in_the_readers_type(browser: Browser, deck: Path) -> None:
+    page = browser.new_context(viewport={"width": 320, "height": 180}, device_scale_factor=4, offline=True).new_page()
+    page.goto(f"{deck.as_uri()}#/04_relief")
+    title = page.locator("[id='04_relief'] h1")
+    expect(title).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    sizes = page.evaluate("""() => [...document.querySelectorAll(".slide :is(h1, h2, p, li)")].filter(node => node.offsetWidth)
+        .map(node => parseFloat(getComputedStyle(node).fontSize) * node.getBoundingClientRect().width / node.offsetWidth)""")
+    assert len(sizes) > 500
+    assert min(sizes) >= 12
+    assert sorted(sizes)[len(sizes) // 2] >= 16
+    page.get_by_role("link", name="Warning signs: when to call").first.click()
+    expect(page.locator("[id='05_warning_signs'] h1")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.wait_for_selector(".reveal.ready")
     page.context.close()
 
 

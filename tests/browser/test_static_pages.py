@@ -8,8 +8,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
+from course_lib import facts
 from course_lib.publish import pages
 from course_lib.records.teacher import Teacher
+from course_lib.tools.evidence import Evidence
 
 Violations = Callable[[Page, str], list[str]]
 
@@ -181,3 +183,47 @@ def test_paper_is_black_on_white_from_a_dark_page_too(open_page: OpenPage) -> No
     expect(page.locator("body")).to_have_attribute("data-jp-theme-light", "true")
     assert page.evaluate("getComputedStyle(document.querySelector('main p')).color") == "rgb(0, 0, 0)"
     expect(page.locator(".page-bar")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["evidence", "04_relief", "11_teach_a_class"])
+def test_what_is_folded_is_printed_open_and_folded_again_afterwards(open_page: OpenPage, name: str) -> None:
+    page = open_page(name)
+    folds = page.locator("details:not(.page-menu, [name])")
+    first = folds.first.evaluate("fold => fold.open = true")
+    assert first
+    shut = "folds => folds.filter(fold => !fold.open).length"
+    assert folds.evaluate_all(shut) == folds.count() - 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folds.evaluate_all(shut) == 0
+    assert page.locator("details:is(.page-menu, [name])[open]").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folds.evaluate_all(shut) == folds.count() - 1
+
+
+def test_a_style_alone_prints_the_evidence_open(page: Page) -> None:
+    page.set_content(Evidence("all", tuple(facts.claims().values())[:5])._repr_html_())
+    words = page.locator("details section").last
+    seen = "words => words.checkVisibility({ contentVisibilityAuto: true })"
+    assert not words.evaluate(seen)
+    page.emulate_media(media="print")
+    assert words.evaluate(seen)
+
+
+def test_in_high_contrast_what_is_chosen_is_seen(open_page: OpenPage) -> None:
+    page = open_page("07_acupoints")
+    page.emulate_media(forced_colors="active")
+    tool = page.locator(".point-selector")
+    ground = "node => getComputedStyle(node).backgroundColor"
+    views = tool.locator(".views.single label")
+    chosen, other = (views.locator(f"input{which} + span").first for which in (":checked", ":not(:checked)"))
+    assert chosen.evaluate(ground) != other.evaluate(ground)
+    status(tool, "GB34").click()
+    assert status(tool, "GB34").evaluate(ground) != status(tool, "SP6").evaluate(ground)
+    page = open_page("04_relief")
+    coach = page.locator(".relief-coach")
+    chosen, other = (coach.locator(f"label input{which} + span").first for which in (":checked", ":not(:checked)"))
+    assert chosen.evaluate(ground) != other.evaluate(ground)
+    larger = coach.get_by_role("button", name="Larger text")
+    before = larger.evaluate(ground)
+    larger.click()
+    assert larger.evaluate(ground) != before
