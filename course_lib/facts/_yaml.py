@@ -7,6 +7,9 @@ import yaml
 
 SURPRISES = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:merge")
 
+DEEPEST = 8
+"""Blocks and brackets that may stand in each other in a text that is taken as it is written."""
+
 
 class _Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """The fast C reader where there is one."""
@@ -40,12 +43,23 @@ class _TextReader(_Reader):
     yaml_implicit_resolvers = {}  # noqa: RUF012 - PyYAML reads it from the class
 
 
+def _check_plain(text: str) -> None:
+    """Refuse what plain text never needs: a tag names a type that the text may not have, aliases grow without end."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_TextReader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST or getattr(event, "anchor", None) or getattr(event, "tag", None):
+            raise yaml.MarkedYAMLError(problem="more than plain text", problem_mark=event.start_mark)
+
+
 def parse(text: str, *, as_written: bool = False) -> Any:
     """Return the plain contents of a YAML text; raise SyntaxError with the line where it is not well-formed.
 
-    ``as_written`` takes numbers and dates as text.
+    ``as_written`` takes numbers and dates as text, and no tag, anchor or alias.
     """
     try:
+        if as_written:
+            _check_plain(text)
         return yaml.load(text, Loader=_TextReader if as_written else _Reader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -53,3 +67,5 @@ def parse(text: str, *, as_written: bool = False) -> Any:
         if "\\t" in problem:
             problem += "; expected spaces, not a tab"
         raise SyntaxError(problem, (None, mark.line + 1 if mark else None, None, None)) from error
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # what PyYAML lets through
+        raise SyntaxError("a value does not fit the tag before it (!!int, !!timestamp ...)") from error

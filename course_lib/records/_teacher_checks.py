@@ -22,6 +22,8 @@ LINE, NOTE, WHOM, NUMBER = 80, 1000, 40, 30
 """How many characters there may be."""
 MOST_NUMBERS, MOST_LINES = 6, 15
 """What still fits on a slide; more numbers would push the warning signs off theirs."""
+MOST_NAMES = 100
+"""In one list or block: more than there are pages, handouts and their sections."""
 SLIDE_LINES, SLIDE_WIDTH = 20, 56
 """How many lines of a note stand on a slide in type that can be read, and how many Japanese letters in each."""
 HTML = re.compile(r"<[/!?a-zA-Z]")
@@ -86,6 +88,9 @@ def _one_of(choice: Any) -> Callable[[object, Say], str]:
 
 
 def _lines_of(value: object, say: Say, example: str) -> Iterable[tuple[str, Any]]:
+    if isinstance(value, dict) and len(value) > MOST_NAMES:
+        say(f"has {len(value):,} lines of its own; write at most {MOST_NAMES}")
+        return []
     if isinstance(value, dict):
         return [(str(name), written) for name, written in value.items()]
     say(f"needs lines of its own, each with two spaces, a name, a colon and a space; write them as in '{example}'")
@@ -131,6 +136,9 @@ def _leave_out(value: object, say: Say) -> tuple[str, ...]:
     wanted = value.split(",") if isinstance(value, str) else value
     if not isinstance(wanted, list) or not all(isinstance(each, str) for each in wanted):
         say("needs a list; write it as in leave_out: [10, 11]")
+        return ()
+    if len(wanted) > MOST_NAMES:
+        say(f"has {len(wanted):,} names in it; write at most {MOST_NAMES}")
         return ()
     places = [_place(each.strip(), say) for each in wanted if each.strip()]
     return tuple(dict.fromkeys(place for place in places if place and _may_go(place, say)))

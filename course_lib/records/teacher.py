@@ -21,6 +21,8 @@ __all__ = ["LESSONS", "Teacher", "teacher", "teacher_file"]
 FILE = "teacher.yaml"
 LARGEST = 50_000
 """Bytes: some twenty pages of notes."""
+MOST_SENTENCES = 20
+"""What is wrong, at most; somebody corrects these and looks again."""
 
 
 class Teacher(msgspec.Struct, frozen=True, kw_only=True, rename={"class_name": "class", "numbers": "local_numbers"}):
@@ -66,6 +68,8 @@ def teacher(path: Path | None = None) -> tuple[Teacher, tuple[str, ...]]:
         here = f"{path.name}, line {line}: "
         if name is None:
             wrong.append(f"{here}{value}.")
+        elif name not in CHECKS and len(wrong) > MOST_SENTENCES:
+            wrong.append("")  # is only counted: to look for what was meant takes its time
         elif name not in CHECKS:
             wrong.append(f"{here}there is no entry '{shown(name)}'; {nearest(name, CHECKS)}.")
         elif name in right:
@@ -74,6 +78,9 @@ def teacher(path: Path | None = None) -> tuple[Teacher, tuple[str, ...]]:
             said: list[str] = []
             right[name] = CHECKS[name](value, said.append)
             wrong += [f"{here}'{name}' {what}." for what in said]
+    if len(wrong) > MOST_SENTENCES:
+        more = f"{path.name} has {len(wrong) - MOST_SENTENCES:,} more mistakes; put these right first."
+        wrong = [*wrong[:MOST_SENTENCES], more]
     return msgspec.convert({name: value for name, value in right.items() if value}, Teacher), tuple(wrong)
 
 
