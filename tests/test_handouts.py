@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from course_lib import facts, handouts
 from course_lib.facts import citation
-from course_lib.printed import __main__ as command
 from course_lib.printed import NO_FONT, boxes, chosen, chromium, page, pdf, wording
+from course_lib.printed import __main__ as command
 from course_lib.printed.wording import english, fingerprint
 from course_lib.records.teacher import Teacher
 from course_lib.rules.warning_signs import CLOT_LINE

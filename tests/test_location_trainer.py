@@ -5,12 +5,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from course_lib import facts
+from course_lib.figures import marking, placement
 from course_lib.figures.bare_view import bare_view, best_view
 from course_lib.figures.own_measures import morphs
 from course_lib.figures.placement import place
+from course_lib.figures.spot import spot
 from course_lib.records import Record, RecordError, record
+from course_lib.tools._location_text import verdict
 from course_lib.tools.location_trainer import LocationTrainer, location_trainer
 
 LIMIT = 60  # seconds a point of an exam may take
@@ -316,3 +321,18 @@ def test_what_it_is_in_words() -> None:
     assert repr(location_trainer()).startswith(
         "Location trainer: 27 points on leg, foot and hand. Your answers are kept"
     )
+
+
+@pytest.mark.parametrize(("code", "off", "way"), [("ST36", -200.0, "toward the foot"), ("SP6", 200.0, "up the leg")])
+def test_a_mark_at_the_other_end_is_told_what_to_look_for(code: str, off: float, way: str) -> None:
+    on = placement.limb("leg")
+    mark = spot(on.body, placement.place(code).place + off * np.asarray(on.up))
+    found = marking.measured(code, mark)
+    assert found.distance_cun > 5
+    said = verdict(code, found)
+    assert said.startswith("Miss: ")
+    assert f"on another part of the limb, far too much {way}. " in said
+    assert facts.points()[code].measure.landmark in said
+    assert "mm too far" not in said
+    near = marking.measured(code, spot(on.body, placement.place(code).place + 20.0 * np.asarray(on.up)))
+    assert "mm too far" in verdict(code, near)

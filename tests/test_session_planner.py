@@ -110,8 +110,23 @@ def test_nonsense_is_answered_and_stays_where_it_was(field: str, typed: str, wor
 
 def test_codes_are_read_as_people_type_them() -> None:
     assert parse_points(" st36,BL 57;gb34 ") == ("ST36", "BL57", "GB34")
-    for typed in ("", "ST", "ST36 and more", "ＳＴ36", "ST36<b>", "XX1"):
+    assert parse_points("Sp 6 bl-57") == ("SP6", "BL57")
+    assert parse_points("ＳＴ３６、sp\u20116\u3000Lr.03") == ("ST36", "SP6", "LR3")
+    for typed in ("", "ST", "ST36 and more", "ST36<b>", "XX1"):
         refused(parse_points, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "culprit"),
+    [
+        ("Sp 6 blx57", "blx57"), ("ST36, Sanyinjiao", "Sanyinjiao"), ("ST36 <b>", "<b>"), ("SP6 6", "6"),
+        ("SP6 BL577", "BL577"), ("\U0001f9b5 SP6", "\U0001f9b5"), ("SP6 XX1", "XX1"), ("SP6 GB99", "GB99"),
+    ],
+)  # fmt: skip
+def test_what_is_no_code_is_named(typed: str, culprit: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(culprit)) as refusal:
+        parse_points(typed)
+    assert "SP6" not in str(refusal.value).partition(culprit)[0]
 
 
 def test_nothing_is_asked_twice_and_nothing_is_left_unasked() -> None:

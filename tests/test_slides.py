@@ -102,7 +102,7 @@ def test_her_numbers_stand_beside_the_signs_never_instead(tmp_path: Path) -> Non
 
 def test_what_is_said_is_words_and_no_part_of_the_program() -> None:
     """In a template `text.keys` is Python's own method of a dictionary, not the line of that name."""
-    own = Teacher(teacher="Ana", numbers={"Ward": "1"}, notes={name: "A note." for name in LESSONS})
+    own = Teacher(teacher="Ana", numbers={"Ward": "1"}, notes=dict.fromkeys(LESSONS, "A note."))
     told = slides.deck(COURSE, own) + "".join(html for _, html in pages.pages(own))
     assert "built-in method" not in told
     assert not re.search(r"bound method| object at 0x", told)

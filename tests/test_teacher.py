@@ -162,7 +162,7 @@ def test_a_slip_gets_a_sentence_and_the_rest_counts(tmp_path: Path, slip: str) -
     assert found == Teacher(**meant)
 
 
-@pytest.mark.parametrize("tag", "int float bool null binary timestamp omap pairs set seq map str".split())
+@pytest.mark.parametrize("tag", ["int", "float", "bool", "null", "binary", "timestamp", "omap", "pairs", "set", "seq", "map", "str"])
 @pytest.mark.parametrize("text", ["abc", "2026-13-45", "[1]", "{a: b}", "{a, b}", '"\u00e9"', "", "|\n  x"])
 @pytest.mark.parametrize("where", ["teacher: !!{} {}", "date: [!!{} {}]", "local_numbers:\n  !!{} {}: 3", "!!{} {}: x"])
 def test_no_tag_stops_the_course(tmp_path: Path, tag: str, text: str, where: str) -> None:

@@ -1,5 +1,6 @@
 """Writes the handouts into a folder: ``python3 start.py handouts``. HTML always, PDF where a Chromium is found
-and this computer has the letters."""
+and this computer has the letters.
+"""
 
 import argparse
 import sys

@@ -32,9 +32,17 @@ def style(*more: str) -> widgets.HTML:
     return widgets.HTML(f"<style>{joined('_theme.css', '_card.css', *more)}</style>")
 
 
-def alert(sentence: str) -> str:
-    """Return one sentence as HTML that a screen reader speaks at once."""
-    return f'<p class="wrong" role="alert">{escape(sentence)}</p>'
+def alert(sentence: str, *, stays: bool = False) -> str:
+    """Return what is wrong as HTML that a screen reader speaks at once.
+
+    It goes with the next change of a field, unless it ``stays``: no other entry mends a record that cannot be kept.
+    """
+    return f'<p class="wrong{" stays" if stays else ""}" role="alert">{escape(sentence)}</p>'
+
+
+def done(sentence: str) -> str:
+    """Return what went well as HTML, which looks it."""
+    return f'<p class="done" role="status">{escape(sentence)}</p>'
 
 
 def prescribed(shown: str, line: str = PRESCRIBED) -> str:

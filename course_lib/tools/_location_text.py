@@ -1,11 +1,14 @@
 """What the location trainer says, and how it names a point."""
 
+import re
 from typing import Literal
 
 from course_lib import facts
 from course_lib.figures.marking import Measured
 from course_lib.rules.point_safety import assess_point
 
+FAR_CUN = 4.0
+"""Farther off than this she has taken another landmark, and is told which one to look for."""
 SECONDS = 60
 """For each point of an exam."""
 PASS_PERCENT = 70
@@ -115,9 +118,13 @@ def pregnancy(code: str) -> dict[str, str]:
 
 def verdict(code: str, found: Measured) -> str:
     """Say in words how near a mark is, with the landmarks' own uncertainty beside the distance."""
+    lies = f"Your mark lies {found.error}."
+    if found.distance_cun > FAR_CUN:  # millimeters teach nothing there
+        _, way = max(re.findall(r"(\d+) mm too far (.+?)(?= and \d|$)", found.error), key=lambda part: int(part[0]))
+        lies = f"Your mark lies on another part of the limb, far too much {way}. {rule(code)[-1]}"
     return (
         f"{'Hit' if found.hit else 'Miss'}: {distance(found.distance_mm, found.distance_cun, found.uncertainty_mm)}. "
-        f"Your mark lies {found.error}. A hit on {code} lies within {found.limit_mm:.0f} mm."
+        f"{lies} A hit on {code} lies within {found.limit_mm:.0f} mm."
     )
 
 

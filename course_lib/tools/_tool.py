@@ -21,6 +21,22 @@ class Tool(widgets.VBox):
         attendant.on_msg(self._take_values)
         for name in names:
             self.add_class(f"course-{name}")
+        self._watch()
+
+    def _watch(self, _: object = None) -> None:
+        """Hear of each field inside, also of those that come later."""
+        self.observe(self._watch, names="children")
+        for field in _inside(self):
+            if field.has_trait("children"):
+                field.observe(self._watch, names="children")
+            elif field.has_trait("value") and not isinstance(field, widgets.HTML):
+                field.observe(self._mended, names="value")
+
+    def _mended(self, _: object) -> None:
+        """Take away what was wrong with the entries: they have changed, and the tool says what is wrong now."""
+        for shown in _inside(self):
+            if isinstance(shown, widgets.HTML) and shown.value.startswith('<p class="wrong" '):
+                shown.value = ""
 
     def _take_values(self, _: object, content: object, __: object) -> None:
         """Take what the page's fields say, ahead of a press: what was typed may not have been sent yet."""

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from course_lib.records import DiaryEntry, RecordError, now, record
 from course_lib.tools._card import CLOT_FIRST, alert
+from course_lib.tools._card import done as say_done
 from course_lib.tools._diary_shown import call_for, call_now, exports, minutes, style, table
 from course_lib.tools._fields import choice, field, tick
 from course_lib.tools._tool import Tool
@@ -103,11 +104,11 @@ class Diary(Tool):
             self._say(f"Not saved yet. {error}")
             return
         except RecordError as error:
-            self._say(f"Not saved: your entry is still in the form. {error}")
+            self._say(f"Not saved: your entry is still in the form. {error}", stays=True)
             return
         self._clear()
         self.show()
-        self._say(f"Saved: {entry.at:%Y-%m-%d %H:%M}, {entry.muscle}. It is {self.record.where}.")
+        self._say(f"Saved: {entry.at:%Y-%m-%d %H:%M}, {entry.muscle}. It is {self.record.where}.", well=True)
         self.call.value = call_for(entry.one_leg, entry.minutes)
 
     def _clear(self) -> None:
@@ -132,24 +133,27 @@ class Diary(Tool):
 
     def _ask(self, asked: bool) -> None:
         self.confirm.layout.display = None if asked else "none"
-        self._say(ASKED if asked else "Nothing was deleted.", self.told)
+        self._say(ASKED if asked else "Nothing was deleted.", self.told, well=not asked)
 
     def _delete_all(self) -> None:
         self.confirm.layout.display = "none"
         self._change(self.record.delete_everything, "Everything is deleted: diary, answers, plan and practice.")
 
     def _change(self, change: Callable[[], None], done: str) -> None:
+        well = True
         try:
             change()
         except RecordError as error:
-            done = str(error)
+            well, done = False, str(error)
         self.show()
-        self._say(done, self.told)
+        self._say(done, self.told, well=well)
 
-    def _say(self, text: str, place: widgets.HTML | None = None) -> None:
+    def _say(self, text: str, place: widgets.HTML | None = None, *, well: bool = False, stays: bool = False) -> None:
         """Say it where she looks: under the form, or beside what deletes."""
         self.said.value = self.told.value = ""
-        (place or self.said).value = alert(f"{text} {self.record.news()}".strip())
+        news = self.record.news()
+        said = say_done(text) if well else alert(text, stays=stays)
+        (place or self.said).value = said + (alert(news, stays=True) if news else "")
 
     def __repr__(self) -> str:
         number = len(self._entries)

@@ -10,7 +10,7 @@ from course_lib import facts
 from course_lib.facts.plan import PlanOption
 from course_lib.records import Choice, RecordError, now, record
 from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
-from course_lib.tools._card import CLOT_FIRST, alert, card, prescribed
+from course_lib.tools._card import CLOT_FIRST, alert, card, done, prescribed
 from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import choice, field, tick
 from course_lib.tools._tool import Tool
@@ -82,10 +82,11 @@ class MyPlan(Tool):
             self._say(f"Not saved yet. {error}")
             return
         except RecordError as error:
-            self._say(f"Not saved: what you chose is still on this page. {error}")
+            self.said.value = alert(f"Not saved: what you chose is still on this page. {error}", stays=True)
             return
         self._show(lines)
-        self._say(f"Saved. Your plan is {self.record.where}. {self.record.news()}".strip())
+        news = self.record.news()
+        self.said.value = done(f"Saved. Your plan is {self.record.where}.") + (alert(news, stays=True) if news else "")
 
     def _show(self, lines: tuple[Choice, ...]) -> None:
         self.saved = len(lines)

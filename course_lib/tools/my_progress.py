@@ -51,10 +51,10 @@ class MyProgress(Tool):
             found = training_summary(self.record, "nobody's name", self._now())
             drawn = pictures(self.record, self._now())
         except RecordError as error:
-            self.words.value = alert(f"Your progress cannot be shown. {error}")
+            self.words.value = alert(f"Your progress cannot be shown. {error}", stays=True)
             return
         news = self.record.news()
-        self.words.value = (alert(news) if news else "") + numbers(found)
+        self.words.value = (alert(news, stays=True) if news else "") + numbers(found)
         shown = "".join(f"<div>{picture._repr_html_()}</div>" for picture in drawn)
         self.figures.value = f'<div class="options">{shown}</div>' if drawn else ""
         self._said = f"marks {found.marks}, answers to cards {found.card_answers}, patients seen {found.case_attempts}"

@@ -45,7 +45,7 @@ class MySummary(Tool):
         try:
             everything = self.record.entries()
         except RecordError as error:
-            self.page.value = alert(f"Your diary cannot be shown. {error}")
+            self.page.value = alert(f"Your diary cannot be shown. {error}", stays=True)
             return
         self.rows = within(everything, last, days)
         if not self.rows:

@@ -69,20 +69,17 @@ function render({ model, el }) {
     cramp.reset();
     say("");
     paint();
-    start.focus();
   }
   function choose(which) {
     place = which;
     if (phase === "step") enter(0);
   }
   function callNow() {
-    const hadFocus = tool.contains(document.activeElement);
     phase = "call";
     inStep.stop();
     cramp.stop();
     paint();
     say(`${text.call}. ${call.why} ${call.how}`);
-    if (hadFocus) callBox.focus(); // the button that had it is gone
   }
   function tick() {
     if (phase !== "step") return;
@@ -153,7 +150,12 @@ function render({ model, el }) {
     start.hidden = phase !== "ready";
     stepBox.hidden = phase !== "step";
     callBox.hidden = phase !== "call";
-    if (phase !== "step") return;
+    if (phase === "step") paintStep();
+    const focused = document.activeElement; // who pressed a button that is gone now is led to the next one
+    if (tool.contains(focused) && (focused.disabled || focused.closest("[hidden]")))
+      ({ ready: start, call: callBox, step: over ? again : hold })[phase].focus();
+  }
+  function paintStep() {
     const next = following(), rest = Math.ceil(left()), usual = route().filter((each) => !each.before_bed).length;
     setText(where, step().before_bed ? text.later : fill(text.step, { number: number + 1, all: usual }));
     setText(clockFace, digits(rest));

@@ -4,6 +4,7 @@ No name is asked for and nothing is kept: the plan is shown, and saved as a page
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 import ipywidgets as widgets
@@ -26,6 +27,8 @@ from course_lib.tools._tool import Tool
 
 TYPE_WEEKS = "Type how many weeks pregnant she is, as a whole number from 0 to 44, for example 24 or 24+3."
 TYPE_POINTS = "Type the points as codes with spaces between them, for example ST36 BL57."
+POINT = re.compile(r"(?<![A-Za-z])([A-Za-z]{2})[\s.\u2010-\u2015-]*([0-9]{1,2})(?![0-9A-Za-z])")
+"""The code of a point as it is typed, with or without what may stand between its letters and its number."""
 CHANGED = "The entries have changed. Choose the button to write the plan again."
 CONFIRMED = {
     "signs": "I asked her about every warning sign in the list below",
@@ -105,7 +108,7 @@ class SessionPlanner(Tool):
         """Take the plan away: it must not stand beside entries that it was not written for."""
         if self.plan is not None:
             self.plan, self.shown.value = None, ""
-            self._say(CHANGED)
+            self.said.value = f'<p role="status">{CHANGED}</p>'
 
     def _write(self) -> None:
         self.plan, self.shown.value = None, ""
@@ -155,19 +158,19 @@ def session_planner() -> SessionPlanner:
 
 
 def parse_points(text: str) -> tuple[str, ...]:
-    """Read typed codes of points; capital letters, commas and gaps do not matter.
+    """Read typed codes of points; capital letters, hyphens, commas and gaps do not matter.
 
     Raises
     ------
     ValueError
         With one sentence for the trainee: nothing typed, no code, or no point of this course.
     """
+    text = unicodedata.normalize("NFKC", text)
     if not text.strip():
         raise ValueError(TYPE_POINTS)
-    codes = re.findall(r"[A-Z]{2}\s?\d{1,2}\b", text.upper(), flags=re.ASCII)
-    if re.sub(r"[A-Z]{2}\s?\d{1,2}\b|[\s,;]", "", text.upper(), flags=re.ASCII):
-        raise ValueError(TYPE_POINTS)
-    known = [code.replace(" ", "") for code in codes]
+    if no_code := re.search(r"[^\s,;、]+", POINT.sub(" ", text)):
+        raise ValueError(f"“{no_code[0][:20]}” is no code of a point. {TYPE_POINTS}")
+    known = [f"{meridian.upper()}{int(number)}" for meridian, number in POINT.findall(text)]
     if unknown := [code for code in known if code not in facts.points()]:
         raise ValueError(f"This course has no point called {unknown[0]}; check the code, and write it like SP6.")
     return tuple(known)

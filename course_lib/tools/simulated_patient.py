@@ -152,7 +152,7 @@ class SimulatedPatient(Tool):
             self.said.value = f'<p role="status">{escape(kept)}</p>'
         except RecordError as error:
             self.buttons.children = [self.save_again, self.another, self.again]
-            self._say(f"This visit is on this page only. {error}")
+            self.said.value = alert(f"This visit is on this page only. {error}", stays=True)
 
     def _show(self, step: Step, title: str, buttons: Sequence[widgets.Button] = (), so_far: str = "") -> None:
         self.step = step
