@@ -29,12 +29,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def change(path: Path, code: list[NotebookNode] | None = None) -> None:
     """Clear the outputs of a notebook, or let each code cell hold an error, and add cells at its end."""
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     notebook.cells += code or []
-    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+    nbformat.write(notebook, path)
 
 
 def test_a_copy_or_a_notebook_of_hers_is_no_lesson(folder: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_copy_or_a_notebook_of_hers_is_no_lesson(folder: Path) -> None:
 @pytest.mark.parametrize("name", LESSONS)
 def test_slides_and_pages_of_a_lesson_without_outputs_are_those_with_them(folder: Path, name: str) -> None:
     own = nbformat.v4
-    hers = [own.new_code_cell(source) for source in ("", "  ", "# later", "1 + 1", "%time", "import os\nos.listdir()")]  # type: ignore[no-untyped-call]
+    hers = [own.new_code_cell(source) for source in ("", "  ", "# later", "1 + 1", "%time", "import os\nos.listdir()")]
     change(folder / f"{name}.ipynb", hers)
     (stored,) = (each for each in lessons() if each.name == name)
     (cleared,) = (each for each in lessons(folder) if each.name == name)
@@ -67,13 +67,13 @@ def test_slides_and_pages_of_a_lesson_without_outputs_are_those_with_them(folder
 
 def test_a_stored_error_is_not_shown_and_stops_nothing(folder: Path) -> None:
     path = folder / "04_relief.ipynb"
-    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(path, as_version=4)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = [
-                nbformat.v4.new_output("error", ename="ModuleNotFoundError", evalue="No module", traceback=["Trace"])  # type: ignore[no-untyped-call]
+                nbformat.v4.new_output("error", ename="ModuleNotFoundError", evalue="No module", traceback=["Trace"])
             ]
-    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+    nbformat.write(notebook, path)
     lesson = Lesson(path)
     deck = slides.deck([lesson], Teacher())
     assert "ModuleNotFoundError" not in deck + pages.body(lesson)

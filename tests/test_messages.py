@@ -27,6 +27,7 @@ def test_saving_and_deleting_in_the_diary_are_no_alarm(hers: Path) -> None:
     tool.muscle.value = tool.muscle.options[1][1]
     assert tool.said.value == "", "what was wrong is mended"
     tool.minutes.value, tool.severity.value = "2", tool.severity.options[1][1]
+    tool.helped.value = tool.helped.options[1][1]
     tool.save.click()
     assert tool.said.value.startswith(f"{WELL}Saved: ")
 

@@ -8,6 +8,7 @@ import pytest
 
 from course_lib import facts
 from course_lib.publish import pages, slides
+from course_lib.publish.lessons import TEXT as PAGES_TEXT
 from course_lib.publish.lessons import Lesson, lessons
 from course_lib.records.teacher import LESSONS, Teacher
 from course_lib.rules.warning_signs import CLOT_LINE
@@ -106,7 +107,7 @@ def test_what_is_said_is_words_and_no_part_of_the_program() -> None:
     told = slides.deck(COURSE, own) + "".join(html for _, html in pages.pages(own))
     assert "built-in method" not in told
     assert not re.search(r"bound method| object at 0x", told)
-    for text in (slides.TEXT, slides.PAGES_TEXT):
+    for text in (slides.TEXT, PAGES_TEXT):
         assert not [name for name in text if hasattr(dict, name)]
 
 

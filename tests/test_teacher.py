@@ -138,7 +138,8 @@ SLIPS = {
     "a note without end": ("Bring a", "x" * 1001, "characters; write at most 1,000", "04_relief"),
     "a note of many lines": ("Bring a towel", "Bring\n" + "    \n" * 15 + "    towel", "than 15 lines", "04_relief"),
     "a note that would be cut on its slide": (
-        "Bring a towel", "Bring\n" + "    \u3042\n" * 12 + "    " + "\u3042" * 500, "lines on a slide, and 20 fit", "04_relief",
+        "Bring a towel", "Bring\n" + "    \u3042\n" * 12 + "    " + "\u3042" * 500,
+        "lines on a slide, and 20 fit", "04_relief",
     ),
     "a key of many parts": ("teacher: Ana Ruiz", "{[teacher]: Ana}", "line 1: this cannot be read", "teacher"),
 }  # fmt: skip
@@ -162,7 +163,10 @@ def test_a_slip_gets_a_sentence_and_the_rest_counts(tmp_path: Path, slip: str) -
     assert found == Teacher(**meant)
 
 
-@pytest.mark.parametrize("tag", ["int", "float", "bool", "null", "binary", "timestamp", "omap", "pairs", "set", "seq", "map", "str"])
+TAGS = ("int", "float", "bool", "null", "binary", "timestamp", "omap", "pairs", "set", "seq", "map", "str")
+
+
+@pytest.mark.parametrize("tag", TAGS)
 @pytest.mark.parametrize("text", ["abc", "2026-13-45", "[1]", "{a: b}", "{a, b}", '"\u00e9"', "", "|\n  x"])
 @pytest.mark.parametrize("where", ["teacher: !!{} {}", "date: [!!{} {}]", "local_numbers:\n  !!{} {}: 3", "!!{} {}: x"])
 def test_no_tag_stops_the_course(tmp_path: Path, tag: str, text: str, where: str) -> None:

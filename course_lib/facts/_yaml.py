@@ -49,7 +49,7 @@ def _check_plain(text: str) -> None:
     for event in yaml.parse(text, Loader=_TextReader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST or getattr(event, "anchor", None) or getattr(event, "tag", None):
-            raise yaml.MarkedYAMLError(problem="more than plain text", problem_mark=event.start_mark)
+            raise yaml.MarkedYAMLError(problem="more than plain text", problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def parse(text: str, *, as_written: bool = False) -> Any:

@@ -1,6 +1,4 @@
-"""Writes the handouts into a folder: ``python3 start.py handouts``. HTML always, PDF where a Chromium is found
-and this computer has the letters.
-"""
+"""Writes the handouts into a folder: ``python3 start.py handouts``. HTML always, PDF where a Chromium is."""
 
 import argparse
 import sys

@@ -24,9 +24,9 @@ SECONDS = 60
 OWN_WAY = "Open the HTML file in a browser and print it from there."
 
 NO_FONT = (
-    "This computer has no font for some of the letters, Japanese ones most likely, and a PDF shows boxes there. Install "
-    "one (Noto Sans JP; on Debian or Ubuntu the package fonts-noto-cjk) and make it again, or open the HTML file on a "
-    "computer that has one."
+    "This computer has no font for some of the letters, Japanese ones most likely, and a PDF shows boxes there. "
+    "Install one (Noto Sans JP; on Debian or Ubuntu the package fonts-noto-cjk) and make it again, or open the HTML "
+    "file on a computer that has one."
 )
 
 

@@ -44,7 +44,7 @@ class Lesson:
         """One sentence where the file is missing or no notebook (any more), with the way to get it back; else empty."""
         try:
             whole = any(cell.cell_type == "code" for cell in self.notebook.cells)
-        except (OSError, ValueError, TypeError, AttributeError, KeyError, nbformat.ValidationError):  # what nbformat raises at odd files
+        except (OSError, ValueError, TypeError, AttributeError, KeyError, nbformat.ValidationError):  # all seen
             whole = False
         if whole:
             return ""

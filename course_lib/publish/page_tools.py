@@ -20,7 +20,7 @@ def stored_html(cell: NotebookNode) -> Markup:
 
 
 def own_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
-    """Give the cells that are the lesson's: not the empty one that JupyterLab adds, nor code that a reader tried out."""
+    """Give the cells that are the lesson's: not the empty one that JupyterLab adds, nor what a reader tried out."""
     for cell in notebook.cells:
         try:
             if cell.cell_type == "markdown" or tool_call(cell.source)[0] in course_lib.__all__:

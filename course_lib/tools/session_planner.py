@@ -169,7 +169,7 @@ def parse_points(text: str) -> tuple[str, ...]:
     if not text.strip():
         raise ValueError(TYPE_POINTS)
     if no_code := re.search(r"[^\s,;、]+", POINT.sub(" ", text)):
-        raise ValueError(f"“{no_code[0][:20]}” is no code of a point. {TYPE_POINTS}")
+        raise ValueError(f"“{no_code[0][:20]}” is no code of a point; {TYPE_POINTS[0].lower()}{TYPE_POINTS[1:]}")
     known = [f"{meridian.upper()}{int(number)}" for meridian, number in POINT.findall(text)]
     if unknown := [code for code in known if code not in facts.points()]:
         raise ValueError(f"This course has no point called {unknown[0]}; check the code, and write it like SP6.")

@@ -198,3 +198,17 @@ def test_counts_30_seconds_while_the_kernel_is_stopped_and_when_it_is_gone(
     passes(coach, 20)
     expect_left(coach, *range(max(0, 9 - math.ceil(time.monotonic() - begun)), 11))
     assert axe_violations(page, ".relief-coach") == []
+
+
+def test_who_uses_the_keyboard_is_never_left_without_a_place(coach: Locator) -> None:
+    page = coach.page
+    coach.get_by_role("button", name="Start").focus()
+    page.keyboard.press("Enter")
+    expect(coach.get_by_role("button", name="Pause")).to_be_focused()
+    page.clock.run_for(200_000)  # the step's time is up, and the button is of no use any more
+    expect(coach.get_by_role("button", name="Repeat")).to_be_focused()
+    coach.get_by_role("button", name="It has let go").focus()
+    page.keyboard.press("Enter")
+    coach.get_by_role("button", name="Finish").focus()
+    page.keyboard.press("Enter")
+    expect(coach.get_by_role("button", name="Start")).to_be_focused()

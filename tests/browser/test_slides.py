@@ -82,8 +82,10 @@ def test_zoomed_to_400_percent_the_slides_are_a_page_in_the_readers_type(browser
     title = page.locator("[id='04_relief'] h1")
     expect(title).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    sizes = page.evaluate("""() => [...document.querySelectorAll(".slide :is(h1, h2, p, li)")].filter(node => node.offsetWidth)
-        .map(node => parseFloat(getComputedStyle(node).fontSize) * node.getBoundingClientRect().width / node.offsetWidth)""")
+    sizes = page.evaluate("""() => [...document.querySelectorAll(".slide :is(h1, h2, p, li)")]
+        .filter(node => node.offsetWidth)
+        .map(node => parseFloat(getComputedStyle(node).fontSize)
+            * node.getBoundingClientRect().width / node.offsetWidth)""")
     assert len(sizes) > 500
     assert min(sizes) >= 12
     assert sorted(sizes)[len(sizes) // 2] >= 16
