@@ -147,11 +147,11 @@ function render({ model, el }) {
     paint();
   }
   function paint() {
+    const focused = document.activeElement; // who pressed a button that is gone afterwards is led to the next one
     start.hidden = phase !== "ready";
     stepBox.hidden = phase !== "step";
     callBox.hidden = phase !== "call";
     if (phase === "step") paintStep();
-    const focused = document.activeElement; // who pressed a button that is gone now is led to the next one
     if (tool.contains(focused) && (focused.disabled || focused.closest("[hidden]")))
       ({ ready: start, call: callBox, step: over ? again : hold })[phase].focus();
   }
