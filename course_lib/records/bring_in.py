@@ -1,0 +1,72 @@
+"""Her own "Everything (JSON)", read in again: on another computer, or after a deletion."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import msgspec
+
+from course_lib.records.rows import HerRow, checked
+
+LARGEST = 100_000_000
+"""Bytes: many years of practice."""
+UNREADABLE = "unreadable"
+"""The part of an export with rows that could not be read where it was made; they stay in that file."""
+FOREIGN = "This is no 'Everything (JSON)' of this course, or it was cut off or changed; nothing was brought in."
+
+
+class BroughtIn(NamedTuple):
+    """How many rows of an export were new here, newer than here, here already, and of no use."""
+
+    new: int
+    newer: int
+    here: int
+    unreadable: int
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        said = f"Brought in: {self.new} new and {self.newer} newer rows; {self.here} stayed as they were here."
+        return said + (f" {self.unreadable} could not be read; they stay in that file." if self.unreadable else "")
+
+
+def rows_of(exported: str | bytes, kinds: Mapping[type[HerRow], str]) -> tuple[list[HerRow], int]:
+    """Return the rows of an export, and how many of them could not be read where it was made.
+
+    Raises
+    ------
+    ValueError
+        With one sentence, for what is no whole export of this course.
+    """
+    if len(exported) > LARGEST:
+        raise ValueError(FOREIGN)
+    raw = exported.encode("utf-8", "replace") if isinstance(exported, str) else exported
+    try:
+        tables = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
+        unreadable = msgspec.convert(tables.pop(UNREADABLE, {}), dict[str, list[dict[str, Any]]])
+        if not tables or not set(tables) <= set(kinds.values()):
+            raise ValueError(FOREIGN)
+        rows = [
+            checked(msgspec.convert(row, kind, strict=True))
+            for kind, table in kinds.items()
+            for row in msgspec.convert(tables.get(table, []), list[dict[str, Any]])
+            if _has_id(row)
+        ]
+    except (ValueError, RecursionError) as error:
+        raise ValueError(FOREIGN) from error
+    return rows, sum(map(len, unreadable.values()))
+
+
+def is_newer(row: HerRow, here: HerRow) -> bool:
+    """Whether a row is a later state of the one with its id: of a later time, or of a round that was ended since."""
+    return _state(row) > _state(here)
+
+
+def _state(row: HerRow) -> tuple[datetime, datetime]:
+    return row.at, getattr(row, "ended", None) or datetime.min  # noqa: DTZ901  a time on a wall has no zone
+
+
+def _has_id(row: Mapping[str, Any]) -> bool:
+    """Refuse a row without an id: it would get another one each time, and come in twice."""
+    if not row.get("id"):
+        raise ValueError(FOREIGN)
+    return True
