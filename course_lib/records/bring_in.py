@@ -43,16 +43,17 @@ def rows_of(exported: str | bytes, kinds: Mapping[type[HerRow], str]) -> tuple[l
     try:
         tables = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=dict[str, Any])
         unreadable = msgspec.convert(tables.pop(UNREADABLE, {}), dict[str, list[dict[str, Any]]])
-        if not tables or not set(tables) <= set(kinds.values()):
-            raise ValueError(FOREIGN)
         rows = [
-            checked(msgspec.convert(row, kind, strict=True))
+            checked(msgspec.convert(row, kind))
             for kind, table in kinds.items()
             for row in msgspec.convert(tables.get(table, []), list[dict[str, Any]])
-            if _has_id(row)
         ]
+        # Without its id a row would come in again each time.
+        whole = all(row.get("id") for table in tables.values() for row in table)
     except (ValueError, RecursionError) as error:
         raise ValueError(FOREIGN) from error
+    if not (tables and whole and set(tables) <= set(kinds.values())):
+        raise ValueError(FOREIGN)
     return rows, sum(map(len, unreadable.values()))
 
 
@@ -63,10 +64,3 @@ def is_newer(row: HerRow, here: HerRow) -> bool:
 
 def _state(row: HerRow) -> tuple[datetime, datetime]:
     return row.at, getattr(row, "ended", None) or datetime.min  # noqa: DTZ901  a time on a wall has no zone
-
-
-def _has_id(row: Mapping[str, Any]) -> bool:
-    """Refuse a row without an id: it would get another one each time, and come in twice."""
-    if not row.get("id"):
-        raise ValueError(FOREIGN)
-    return True

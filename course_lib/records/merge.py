@@ -27,7 +27,7 @@ TABLE = "all-trainees.csv"
 LARGEST = 100_000
 """Bytes: a summary has about one thousand."""
 NO_PROOF = (
-    "A checksum finds damage by accident; anybody can make a file with one that fits, so it does not prove who wrote it."
+    "A checksum finds damage by accident. Anybody can make a file with one that fits: it does not prove who wrote it."
 )
 
 
@@ -54,12 +54,14 @@ def read_summary(path: Path) -> TrainingSummary:
     if len(cells) != len(COLUMNS) or last != checksum(cells):
         raise NoSummaryError("was cut off or changed after it was exported: its checksum does not fit.")
     values = dict(zip(TrainingSummary.__struct_fields__, (cell or None for cell in cells), strict=True))
+    unlike = NoSummaryError("has a value in it that the course does not write.")
     try:
         summary = msgspec.convert(values, TrainingSummary, strict=False)
-        if checked_name(summary.name) != summary.name or as_cells(summary) != cells:
-            raise ValueError("the course writes it in another way")
+        tidy = checked_name(summary.name)
     except ValueError as error:
-        raise NoSummaryError("has a value in it that the course does not write.") from error
+        raise unlike from error
+    if tidy != summary.name or as_cells(summary) != cells:
+        raise unlike
     return summary
 
 

@@ -110,7 +110,7 @@ def checked(row: R) -> R:
             raise ValueError(problem) from error  # a sentence of the row's own
         raise ValueError(f"'{field.rstrip('`')}' cannot be kept as it is ({problem}); give another value.") from error
     except (TypeError, NotImplementedError) as error:
-        raise ValueError("This has something in it that is no text, number or time; give it in plain values.") from error
+        raise ValueError("This holds something that is no text, number or time; give plain values.") from error
 
 
 def _within(value: object, least: float, most: float) -> bool:

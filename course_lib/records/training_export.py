@@ -1,7 +1,7 @@
 """A trainee's practice to hand to a tutor: one line of a table (CSV), and xAPI statements (JSON lines).
 
 The name is typed for the export and stands in it alone; the record never holds it. The last cell of the line is a
-checksum over the others: it finds a file that was cut off or changed by accident, and proves nothing about who wrote it.
+checksum over the others: it finds a file that was cut off or changed by accident, and does not prove who wrote it.
 """
 
 import hashlib
