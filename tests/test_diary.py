@@ -318,9 +318,8 @@ def test_after_a_flight_west_an_urgent_entry_is_still_in_the_summary_and_in_its_
 
 
 def uploaded(tool: Diary, contents: bytes) -> str:
-    tool.bring.value = (
-        {"name": "my-record.json", "type": "", "size": len(contents), "content": memoryview(contents), "last_modified": NOW}
-    )
+    file = {"name": "my-record.json", "type": "", "size": len(contents), "content": memoryview(contents)}
+    tool.bring.value = ({**file, "last_modified": NOW},)
     assert tool.bring.value == (), "the file itself is not kept"
     return words(tool.told.value)
 

@@ -180,15 +180,16 @@ def test_the_newer_of_two_rows_stays(hers: Path) -> None:
     mine, other = record(), Record(MemoryStore(SCHEMA))
     later = datetime(2026, 12, 1)
     mine.save_all([a(Choice, id="c", says="old"), a(Card, id="d", at=later, memory="new"), a(Run, id="r", ended=None)])
-    other.save_all([a(Choice, id="c", at=later, says="new"), a(Card, id="d", memory="old"), a(Run, id="r", ended=later)])
+    theirs = [a(Choice, id="c", at=later, says="new"), a(Card, id="d", memory="old"), a(Run, id="r", ended=later)]
+    other.save_all(theirs)
     assert mine.bring_in(other.to_json()) == (0, 2, 1, 0)
     assert (mine.plan()[0].says, mine.cards()[0].memory, mine.runs()[0].ended) == ("new", "new", later)
 
 
 @pytest.mark.parametrize(
     "foreign",
-    ["", "x", "[]", "{}", '{"a": 1}', '{"diary": 1}', '{"diary": [1]}', '{"diary": [{"id": "a"}]}', '{"unreadable": {}}',
-     "[" * 100_000, '{"diary": [], "evil": []}'],
+    ["", "x", "[]", "{}", '{"a": 1}', '{"diary": 1}', '{"diary": [1]}', '{"diary": [{"id": "a"}]}',
+     '{"unreadable": {}}', "[" * 100_000, '{"diary": [], "evil": []}'],
 )  # fmt: skip
 def test_what_is_no_export_is_refused_whole_with_one_sentence(foreign: str, hers: Path) -> None:
     assert "nothing was brought in" in refused(record().bring_in, foreign)

@@ -12,7 +12,10 @@ LARGEST = 100_000_000
 """Bytes: many years of practice."""
 UNREADABLE = "unreadable"
 """The part of an export with rows that could not be read where it was made; they stay in that file."""
-FOREIGN = "This is no 'Everything (JSON)' of this course, or it was cut off or changed; nothing was brought in."
+FOREIGN = (
+    "Choose a file that the diary saved as 'Everything (JSON)': this is another, or was cut off or changed, so nothing "
+    "was brought in."
+)
 
 
 class BroughtIn(NamedTuple):
@@ -49,7 +52,7 @@ def rows_of(exported: str | bytes, kinds: Mapping[type[HerRow], str]) -> tuple[l
             for row in msgspec.convert(tables.get(table, []), list[dict[str, Any]])
         ]
         # Without its id a row would come in again each time.
-        whole = all(row.get("id") for table in tables.values() for row in table)
+        whole = all(row.get("id") for name in kinds.values() for row in tables.get(name, []))
     except (ValueError, RecursionError) as error:
         raise ValueError(FOREIGN) from error
     if not (tables and whole and set(tables) <= set(kinds.values())):

@@ -103,14 +103,12 @@ def checked(row: R) -> R:
         if number and not (math.isfinite(value) and abs(value) < 2**63):
             raise ValueError(f"'{name}' is a number that cannot be kept; give an ordinary one.")
     try:
-        return msgspec.convert(msgspec.to_builtins(row), type(row))
+        return msgspec.convert(msgspec.structs.asdict(row), type(row))
     except msgspec.ValidationError as error:
         problem, _, field = str(error).partition(" - at `$.")
         if not field:
             raise ValueError(problem) from error  # a sentence of the row's own
         raise ValueError(f"'{field.rstrip('`')}' cannot be kept as it is ({problem}); give another value.") from error
-    except (TypeError, NotImplementedError) as error:
-        raise ValueError("This holds something that is no text, number or time; give plain values.") from error
 
 
 def _within(value: object, least: float, most: float) -> bool:

@@ -181,7 +181,7 @@ class Diary(widgets.VBox):
         """Add what stands in a saved copy; the file itself is not kept."""
         if not self.bring.value:
             return
-        exported = bytes(self.bring.value[0].content)
+        exported = bytes(self.bring.value[0]["content"])
         self.bring.value = ()
         try:
             said = f"{self.record.bring_in(exported)} They are {self.record.where}."

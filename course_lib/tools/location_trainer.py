@@ -17,10 +17,10 @@ from course_lib.figures.marking import measured
 from course_lib.figures.placement import body_of
 from course_lib.records import now, record
 from course_lib.tools import _location_screen as screens
+from course_lib.tools._her_page import in_kernel
 from course_lib.tools._location_run import LocationRun
 from course_lib.tools._location_start import chosen_round, drawn_points, unfinished_exam
 from course_lib.tools._location_text import AGAIN_FROM_HERE, ANY, BESIDE, KEPT, TIME_UP
-from course_lib.tools._her_page import in_kernel
 from course_lib.tools._page import joined
 
 FIRST_VIEW = "leg-front"
