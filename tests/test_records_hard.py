@@ -215,7 +215,7 @@ def test_two_states_of_one_number_are_both_kept(hers: Path) -> None:
     shutil.copytree(hers, hers.parent / "elsewhere")
     mine.save(entry("here"))
     ours = (hers / COPY).read_bytes()
-    there = FileStore(hers.parent / "elsewhere", mine._store._tables)  # type: ignore[union-attr]
+    there = FileStore(hers.parent / "elsewhere", mine._store._tables)
     type(mine)(there).save(entry("there"))
     shutil.copy(hers.parent / "elsewhere" / MAIN, hers / MAIN)
     mine = record()

@@ -9,9 +9,12 @@ export default {
     };
     const look = () => document.hidden || tell();
     tell();
+    // A page may be drawn before it can reach Python: say it again until that has heard it.
+    const again = setInterval(() => model.get("heard") ? clearInterval(again) : tell(), 500);
     document.addEventListener("visibilitychange", look);
     window.addEventListener("focus", look);
     return () => {
+      clearInterval(again);
       document.removeEventListener("visibilitychange", look);
       window.removeEventListener("focus", look);
     };

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import anywidget
 import msgspec
+import traitlets
 from IPython.core.getipython import get_ipython
 
 from course_lib.records.rows import FARTHEST, OnHerWall, now
@@ -37,6 +38,9 @@ class HerPage(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_suffix(".js")
+
+    heard = traitlets.Bool(read_only=True).tag(sync=True)
+    """Whether Python has heard what the page says."""
 
     def __init__(self, show: Callable[[], None], now: Callable[[], datetime] = now) -> None:
         self._show, self._here, self._ahead = show, now, timedelta(0)
@@ -75,6 +79,7 @@ class HerPage(anywidget.AnyWidget):
             self._told, self._ahead = told, told.at - self._here().replace(microsecond=0)
             self.on_change()
         self._show_once()
+        self.set_trait("heard", True)
 
     def _show_once(self) -> None:
         if not self._shown:
