@@ -146,8 +146,8 @@ def _bad_links(row: object, permitted: Callable[[], Mapping[str, Host]]) -> Iter
     if isinstance(row, Host):
         return
     if isinstance(row, Reference) and row.URL is not None:
-        if problem := link_problem(row.URL, permitted(), lay=row.custom.tier == "D"):
-            yield problem
+        problem = link_problem(row.URL, permitted(), lay=row.custom.tier == "D")
+        yield from [problem] if problem else ()
     for text in _texts(row):
         for link in links(text):
             if problem := link_problem(link, permitted()):

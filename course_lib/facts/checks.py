@@ -49,17 +49,21 @@ def told_apart() -> Iterator[str]:
     for reference in facts.references().values():
         name = f"{reference.custom.short} {reference.year or ''}".strip()
         if (first := named.setdefault(name, reference.id)) != reference.id:
-            yield f"references.json, entry '{reference.id}': is called '{name}', as '{first}' is; expected another 'short'"
+            here = f"references.json, entry '{reference.id}'"
+            yield f"{here}: is called '{name}', as '{first}' is; expected another 'short'"
 
 
 def own_cautions() -> Iterator[str]:
     """Yield a point of which no binding source speaks and that the course does not call its own caution."""
+    references = facts.references()
     for code, point in facts.points().items():
-        spoken = any(each.spans and facts.references()[each.source].custom.binds_point_status for each in point.statements)
-        if not spoken and point.course_rule.basis != "course-precaution":
-            yield f"points.yaml, entry '{code}', course_rule: no source that binds speaks of it; expected 'basis: course-precaution'"
-        if not spoken and any(status == "allowed" for _, _, status in point.course_rule.spans):
-            yield f"points.yaml, entry '{code}', course_rule: no source that binds says yes; expected 'caution' or 'avoid'"
+        if any(each.spans and references[each.source].custom.binds_point_status for each in point.statements):
+            continue
+        here = f"points.yaml, entry '{code}', course_rule: no source that binds speaks of it"
+        if point.course_rule.basis != "course-precaution":
+            yield f"{here}; expected 'basis: course-precaution'"
+        if any(status == "allowed" for _, _, status in point.course_rule.spans):
+            yield f"{here}, and none says yes; expected 'caution' or 'avoid'"
 
 
 def ledger_ids() -> Iterator[str]:

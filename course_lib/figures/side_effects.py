@@ -75,8 +75,8 @@ def words(name: str) -> Words:
     """Return what stands with the picture."""
     said = ". ".join(f"{panel.heading} (source: {panel.percent:g} %)" for panel in PANELS)
     studies = dict.fromkeys([panel.study for panel in PANELS] + [ASKED[0], SERIOUS[0]])
-    named = dict.fromkeys(citation.short(facts.adverse_events()[study].refs[0]) for study in studies)
-    caption = f"Each figure is one visit or one person; those with the effect are filled. {CAVEAT} Sources: {', '.join(named)}."
+    sources = ", ".join(dict.fromkeys(citation.short(facts.adverse_events()[study].refs[0]) for study in studies))
+    caption = f"Each figure is one visit or one person; those with the effect are filled. {CAVEAT} Sources: {sources}."
     return Words(TITLE, f"{TITLE}. {said}. {SERIOUS[2]} {CAVEAT}", caption, WIDTH + 40)
 
 
