@@ -55,7 +55,6 @@ def told_apart() -> Iterator[str]:
 
 def own_cautions() -> Iterator[str]:
     """Yield a point of which no binding source speaks and that the course does not call its own caution."""
-    references = facts.references()
     for code, point in facts.points().items():
         said = (facts.references()[each.source] for each in point.statements if each.spans)
         spoken = any(source.custom.binds_point_status for source in said)

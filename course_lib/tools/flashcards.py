@@ -47,8 +47,8 @@ class Flashcards(Tool):
         self.export, self.link = widgets.Button(description="Make a file for Anki"), widgets.HTML()
         parts = (self.deck, self.limit, self.counts, self.asks, self.main, self.said, self.rate, self.told)
         own_style = widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-        parts += (self.export, self.link, self._page)
-        super().__init__([style(), own_style, *parts], "choices", "own", "flashcards")
+        foot = (self.export, self.link, self._page)
+        super().__init__([style(), own_style, *parts, *foot], "choices", "own", "flashcards")
         self.main.on_click(lambda _: self._press())
         self.export.on_click(lambda _: self._export())
         for name, button in self.ratings.items():

@@ -17,6 +17,7 @@ from course_lib.facts.case import Case
 from course_lib.records import CaseAttempt, RecordError, now, record
 from course_lib.rules.case_marking import Attempt, Marking, mark
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
+from course_lib.rules.typed import typed
 from course_lib.tools._card import NOT_REVIEWED, alert, prescribed, style
 from course_lib.tools._her_page import HerPage
 from course_lib.tools._patient_choice import ChoosePatient
@@ -173,6 +174,7 @@ class SimulatedPatient(Tool):
         return f"Simulated patients: {len(facts.cases())} invented people. A visit is {self.record.where}."
 
 
+@typed
 def simulated_patient(case_id: str | None = None) -> SimulatedPatient:
     """Return the simulated patients, all of them to choose from or one at her first words.
 
