@@ -16,6 +16,9 @@ from IPython.core.getipython import get_ipython
 
 from course_lib.records.rows import FARTHEST, OnHerWall, now
 
+OPENING = "<p>This opens in a moment. If this line stays, run the page again.</p>"
+"""Stands where what is hers will be shown."""
+
 
 class Clock(msgspec.Struct):
     """What a browser says: her date and time, the minutes it is ahead of UTC, and the name of her zone."""

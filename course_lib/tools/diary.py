@@ -10,7 +10,7 @@ from course_lib.records import DiaryEntry, RecordError, now, record
 from course_lib.tools._card import CLOT_FIRST, alert
 from course_lib.tools._diary_shown import call_for, call_now, exports, minutes, style, table
 from course_lib.tools._fields import choice, field, tick
-from course_lib.tools._her_page import HerPage
+from course_lib.tools._her_page import OPENING, HerPage
 from course_lib.tools._tool import Tool
 
 MUSCLES = ("calf", "foot or toes", "back of the thigh", "front of the thigh", "somewhere else")
@@ -72,6 +72,7 @@ class Diary(Tool):
             each.observe(lambda _: self._begin(), names="value")
         self.bring.observe(lambda _: self._bring_in(), names="value")
         self._page.on_change = self._set_clock
+        self.list.value = OPENING
         self._clear()
         self._page.begin()
 

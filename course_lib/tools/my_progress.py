@@ -12,7 +12,7 @@ from course_lib.records.training_summary import training_summary
 from course_lib.tools._card import NOT_REVIEWED, alert
 from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import field
-from course_lib.tools._her_page import HerPage
+from course_lib.tools._her_page import OPENING, HerPage
 from course_lib.tools._progress_text import numbers, studies
 from course_lib.tools._saved_file import saved_file
 from course_lib.tools._tool import Tool
@@ -32,7 +32,7 @@ class MyProgress(Tool):
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
         self.record, self._page = record(), HerPage(self.show, now)
-        self.words, self.figures, self.files = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.words, self.figures, self.files = widgets.HTML(OPENING), widgets.HTML(), widgets.HTML()
         self.refresh = widgets.Button(description="Look again")
         self.name = field(widgets.Text, "Your name, for these files only (it is not stored)")
         self.make = widgets.Button(description="Make my files")

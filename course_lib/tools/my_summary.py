@@ -13,7 +13,7 @@ from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._card import CLOT_FIRST, alert, card
 from course_lib.tools._diary_shown import LONG, call_for, style
 from course_lib.tools._fields import field
-from course_lib.tools._her_page import HerPage
+from course_lib.tools._her_page import OPENING, HerPage
 from course_lib.tools._tool import Tool
 
 PERIODS = [("the last 2 weeks", 14), ("the last 4 weeks", 28), ("the last 8 weeks", 56)]
@@ -31,7 +31,7 @@ class MySummary(Tool):
         self.rows: tuple[DiaryEntry, ...] = ()
         self.period = field(widgets.Dropdown, "Show", options=PERIODS, value=14)
         self.refresh = widgets.Button(description="Look again")
-        self.page, self.figures = widgets.HTML(), widgets.HTML()
+        self.page, self.figures = widgets.HTML(OPENING), widgets.HTML()
         clot = widgets.HTML(CLOT_FIRST)
         parts = (style(), clot, self.period, self.refresh, self.page, self.figures, self._page)
         super().__init__(parts, "choices", "own", "summary")
