@@ -108,7 +108,6 @@ def share_of_lower_leg(point: Point) -> float | None:
     return point.measure.cun / LOWER_LEG_CUN
 
 
-@typed
 def distance(point: Point, lower_leg_cm: float) -> Distance | None:
     """Return how far the point lies from its landmark on a lower leg of this length (cm).
 

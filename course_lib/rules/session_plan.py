@@ -86,7 +86,6 @@ class Refusal:
     refused: tuple[RefusedPoint, ...]
 
 
-@typed
 def plan_session(
     age: GestationalAge,
     codes: Iterable[str],

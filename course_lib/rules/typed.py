@@ -52,7 +52,7 @@ def _as(kind: Any, value: Any, what: str) -> Any:
     elif inside:  # one of several kinds
         return _one_of(inside, value, what)
     elif kind is float:
-        fits = type(value) in (int, float) and math.isfinite(value)
+        fits = type(value) in (int, float) and -math.inf < value < math.inf
     else:
         fits = type(value) is kind if kind in (bool, int) else isinstance(value, origin or kind)
     if not fits:

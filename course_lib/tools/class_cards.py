@@ -10,7 +10,6 @@ from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.class_plan import ClassCard, Deck
 from course_lib.rules.evidence_label import evidence_label, in_words
-from course_lib.rules.typed import typed
 from course_lib.rules.warning_signs import assess_signs
 from course_lib.tools._card import prescribed
 from course_lib.tools._warning_text import TITLES
@@ -38,7 +37,6 @@ class ClassCards:
         return f'<style>{STYLE}</style><div class="course-class">{fronts}{opened}</div>'
 
 
-@typed
 def class_cards(deck: str) -> ClassCards:
     """Return the cards of one deck.
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.class_plan import ClassPlan, PlanStep
-from course_lib.rules.typed import typed
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._card import prescribed
 
@@ -41,7 +40,6 @@ class ClassPlans:
         return f'<style>{STYLE}</style><div class="course-class">{"".join(shown)}</div>'
 
 
-@typed
 def class_plan(name: str | int | None = None) -> ClassPlans:
     """Return one timed plan for a class, or all of them.
 
