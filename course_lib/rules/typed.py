@@ -30,7 +30,9 @@ def typed(rule: Callable[P, R]) -> Callable[P, R]:
         except TypeError as error:
             raise ValueError(f"Check how {rule.__name__} is asked: {error}.") from None
         for name, value in given.arguments.items():
-            given.arguments[name] = _as(hints[name], value, name)
+            several = signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
+            kind = Iterable[hints[name]] if several else hints[name]
+            given.arguments[name] = _as(kind, value, name)
         return rule(*given.args, **given.kwargs)
 
     return checked
