@@ -1,14 +1,15 @@
 """Every drawn point measured a second way: from the raw landmarks, by a shortest path over a finer mesh, and by bones.
 
-Nothing here asks `placement`, `point_rules` or the facts for a measure: B-cun are typed from WHO's text, levels come from
-the cage's own numbers, ways over the skin from Dijkstra. The bones are those of another skeleton that was fitted into this
-leg, read off by hand: a hint with limits of its own, so they need to agree only within what the drawing says of itself.
+Nothing here asks `placement`, `point_rules` or the facts for a measure: B-cun are typed from WHO's text, levels come
+from the cage's own numbers, ways over the skin from Dijkstra. The bones are those of another skeleton that was fitted
+into this leg, read off by hand: a hint with its own limits, so they agree only within what the drawing says of itself.
 """
 
 import json
 import math
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ LEVEL = 1.5
 FOREARM = 216.0
 """Millimeters from the crease of the elbow to that of the wrist, which the file of the hand ends before: 12 B-cun."""
 
-# What the fitted bones say: point -> what, along which axis (x to the left, y up, z forward), and where, in millimeters.
+# What the fitted bones say: point -> what, along which axis (x to the left, y up, z forward), and where (mm).
 BONES = {
     "SP6": ("inner edge of the tibia", 2, 31.5), "SP8": ("inner edge of the tibia", 2, 34.5),
     "SP9": ("corner below the inner condyle", 2, 24.8), "ST36": ("a finger outside the tibia's ridge", 0, -144.4 - 16),
@@ -59,7 +60,7 @@ class Measured(NamedTuple):
 
 @cache
 def landmark(name: str) -> np.ndarray:
-    data = json.loads((body.Path(body.__file__).parent / "body" / "leg.json").read_text(encoding="utf-8"))
+    data = json.loads((Path(body.__file__).parent / "body" / "leg.json").read_text(encoding="utf-8"))
     row = data["landmarks"][name]["on"]
     return np.array(row["w"]) @ np.array(data["vertices"])[row["v"]]
 
@@ -89,7 +90,8 @@ def second_way(code: str) -> Iterator[Measured]:
     height, leg = float(place @ up()), body.load("leg")
     if code in ALONG:
         start, count, segment = ALONG[code]
-        yield Measured(f"{count} B-cun from {start}", (place - landmark(start)) @ up(), count * cun(*segment), LEVEL)
+        found = float((place - landmark(start)) @ up())
+        yield Measured(f"{count} B-cun from {start}", found, count * cun(*segment), LEVEL)
     if code in BONES:
         what, axis, expected = BONES[code]
         yield Measured(what, place[axis], expected, unsure)
@@ -106,9 +108,9 @@ def second_way(code: str) -> Iterator[Measured]:
         between = (placed()["BL55"].place + placed()["BL57"].place) / 2
         yield Measured("midway between BL55 and BL57", height, between @ up(), LEVEL)
     if code == "BL58":
-        inner = placed()["BL57"].place
-        yield Measured("1 B-cun below BL57", (inner - place) @ up(), cun(*LOWER_LEG), unsure)
-        yield Measured("1 B-cun outside it", over_skin("leg", place, inner - cun(*LOWER_LEG) * up()), cun(*LOWER_LEG), unsure)
+        inner, one = placed()["BL57"].place, cun(*LOWER_LEG)
+        yield Measured("1 B-cun below BL57", (inner - place) @ up(), one, unsure)
+        yield Measured("1 B-cun outside it", over_skin("leg", place, inner - one * up()), one, unsure)
     if code in ("BL60", "KI3"):
         bone = landmark(OUTER if code == "BL60" else INNER)
         ways = [over_skin("leg", place, each) for each in (bone, at("achilles_tendon_line", height))]
@@ -135,7 +137,7 @@ def second_way(code: str) -> Iterator[Measured]:
     if code == "LI4":
         marks = body.load("hand").landmarks
         base, head = marks["metacarpal_2_base"], marks["metacarpal_2_head"]
-        share = (place - base) @ (head - base) / math.dist(head, base)
+        share = float((place - base) @ (head - base) / math.dist(head, base))
         yield Measured("level with the middle of the bone", share, math.dist(head, base) / 2, 2)
         yield Measured("the bone is as long as a woman's", math.dist(head, base), 60.6, 4)
     if code == "PC6":

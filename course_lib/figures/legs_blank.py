@@ -18,8 +18,9 @@ APART = 540
 def words(_: str) -> Words:
     """Return what stands with the outlines."""
     alt = (
-        "Blank outlines of both legs from mid-thigh to the toes, twice: from the front, with the right leg on the viewer's "
-        "left, and from behind, with the right leg on the viewer's right. Each leg is named. Nothing is marked."
+        "Blank outlines of both legs from mid-thigh to the toes, twice: from the front, with the right leg on the "
+        "viewer's left, and from behind, with the right leg on the viewer's right. Each leg is named. Nothing is "
+        "marked."
     )
     return Words("Both legs, front and back", alt, "Your own legs, front and back. Where does it hurt? Put a dot.", 480)
 

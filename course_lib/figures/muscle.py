@@ -21,12 +21,12 @@ TITLE = "In a cramp the calf muscle turns short and hard"
 WIDTH, TOP, SCALE = 400, 62, 0.62
 """Pixels: the drawing, where the legs begin; pixels per millimeter."""
 MUSCLE, FIBER, EDGE, TENDON = "#d3a184", "#f3dccb", "#8f5b43", "#fbf4ea"
-"""The body's own colors, the same on a light and a dark page, and the same in both drawings: a cramp is a change of shape,
+"""The body's own colors, the same on a light and a dark page, and at rest and in a cramp: a cramp is a change of shape,
 and a red or dark spot would be read as a wound or a clot."""
 ALT = (
-    "Two drawings of the same right calf from behind. At rest, the two heads of the calf muscle are long and slim, with "
-    "straight fibers, down to the tendon at the heel. In a cramp they are shorter and thicker, with bunched fibers; two "
-    "arrows show that the ends are drawn together."
+    "Two drawings of the same right calf from behind. At rest, the two heads of the calf muscle are long and slim, "
+    "with straight fibers, down to the tendon at the heel. In a cramp they are shorter and thicker, with bunched "
+    "fibers; arrows from above and from below show that the ends are drawn together."
 )
 
 

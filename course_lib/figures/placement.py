@@ -29,7 +29,7 @@ LANDMARK = {  # the facts' words -> the atlas's landmark
     "palmar wrist crease": "wrist_crease_midpoint",
 }
 BEYOND = {"superior border of the pubic symphysis": 1, "cubital crease": 1, "ST41 (front of ankle)": -1}
-"""Landmarks that these bodies end before, or that lie in soft skin: the body's own B-cun is counted up (1) or down (-1)."""
+"""Landmarks that these bodies end before or do not show: the body's own B-cun is counted, up (1) or down (-1)."""
 ON_FOOT = ("LR3", "SP2", "SP1", "BL67", "KI1", "KI2")
 """Found by the shape of the foot, with lengths that fit this foot: on other measures they ride on the skin."""
 LINES_ON_FOOT = ("metatarsal_1", "metatarsal_2", "sole_third")

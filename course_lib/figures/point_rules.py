@@ -45,8 +45,8 @@ RULES: dict[str, Callable[[Limb, float], Array]] = {
     # WHO: 1 B-cun outward of and below BL57, at the border of the calf muscle, level with 7 above BL60
     "BL58": lambda leg, level: leg.beside(level, MIDLINE, leg.body.b_cun, "lateral"),
     # -- inner side
-    # WHO: at the inner end of the crease behind the bent knee, inward of the two tendons. This knee is straight: bending
-    # draws the crease's end about a centimeter forward
+    # WHO: at the inner end of the crease behind the bent knee, inward of the two tendons. This knee is straight:
+    # bending it draws the crease's end about a centimeter forward
     "LR8": lambda leg, _: leg.around(_innermost(leg.body.lines["popliteal_crease"]), 10, "front"),
     # WHO: in the angle below the inner condyle, where it meets the inner border of the tibia
     "SP9": lambda leg, level: leg.beside(level, "tibia_medial_border", 3),
@@ -75,7 +75,9 @@ RULES: dict[str, Callable[[Limb, float], Array]] = {
     "KI1": lambda leg, _: on_sole(leg, 1 / 3),
     # -- hand
     # WHO: on the back of the hand, on the thumb side of the middle of the second metacarpal: square to the bone
-    "LI4": lambda hand, _: hand.cast(hand["metacarpal_2_midpoint"] + shift(medial=10.5, down=3.4, front=8), shift(back=1)),
+    "LI4": lambda hand, _: hand.cast(
+        hand["metacarpal_2_midpoint"] + shift(medial=10.5, down=3.4, front=8), shift(back=1)
+    ),
     # WHO: 2 above the crease of the wrist, between the tendons of the long palmar and the radial wrist flexor
     "PC6": lambda hand, level: hand.at(level, hand["wrist_crease_midpoint"] + shift(medial=3)),
 }

@@ -59,9 +59,9 @@ WORDS = {
     ),
     "pose-thigh-stretch-side": Words(
         "Stretch of the front of the thigh, lying on the side",
-        "Seen from above: a pregnant woman lies on a bed on her left side. The knee of the upper leg, the right one, is "
-        "bent; with a hand behind her she draws that ankle by a towel loop until the heel is near the buttock. A ring "
-        "marks the front of the right thigh, where the stretch is felt.",
+        "Seen from above: a pregnant woman lies on a bed on her left side. The knee of the upper leg, the right one, "
+        "is bent; with a hand behind her she draws that ankle by a towel loop until the heel is near the buttock. A "
+        "ring marks the front of the right thigh, where the stretch is felt.",
         f"Sore leg on top, heel toward the buttock, with a towel loop. {_SKETCH}",
         480,
     ),
@@ -74,8 +74,8 @@ WORDS = {
     ),
     "pose-sitting": Words(
         "Sitting on a chair",
-        "A pregnant woman sits upright on a chair with a back, both hands on her thighs. Both feet are flat on the floor "
-        "and the legs are not crossed.",
+        "A pregnant woman sits upright on a chair with a back, both hands on her thighs. Both feet are flat on the "
+        "floor and the legs are not crossed.",
         f"Back against the chair, both feet on the floor. {_SKETCH}",
         300,
     ),
@@ -95,8 +95,8 @@ WORDS = {
     ),
     "pose-warm-pack": Words(
         "Resting with a warm pack",
-        "A pregnant woman half lies against a sloping wedge on a bed, a cushion under her knees. A warm pack lies around "
-        "her right calf.",
+        "A pregnant woman half lies against a sloping wedge on a bed, a cushion under her knees. A warm pack lies "
+        "around her right calf.",
         f"Half lying, the pack around the calf. {_SKETCH}",
         480,
     ),
