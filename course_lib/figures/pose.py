@@ -20,7 +20,7 @@ BESIDE_RING: dict[str, tuple[float, float, str]] = {
     "pose-calf-stretch-towel": (0, 135, "middle"),
     "pose-thigh-stretch-towel": (0, 135, "middle"),
     "pose-foot-stretch-towel": (0, 135, "middle"),
-    "pose-thigh-stretch-side": (-110, -20, "end"),
+    "pose-thigh-stretch-side": (-215, -75, "end"),
 }
 """Where the words stand from the middle of the ring (millimeters right, down) and how they are aligned."""
 
