@@ -109,22 +109,6 @@ def atlas(view: str = "leg-inner") -> Picture:
 
 
 @typed
-def bare(*views: str) -> Picture:
-    """Return views of the leg or hand side by side and without their points, to mark on them where it hurts."""
-    shown, right, low = "", 0, 0
-    for view in views:
-        svg = re.sub(r'<g id="[A-Z]+\d+\.\w+">.*?</g>\n', "", drawing(view), flags=re.DOTALL)
-        opening, inside = svg.removesuffix("</svg>").split(">", 1)
-        width, height = (int(float(each)) for each in re.findall(r'viewBox="0 0 (\S+) (\S+)"', opening)[0])
-        shown += f'<g transform="translate({right} 0)">{inside}</g>'
-        right, low = right + width, max(low, height)
-    box = re.sub(r'viewBox="[^"]*"', f'viewBox="0 0 {right} {low}"', opening)
-    said = " ".join(f"{alt(view).partition(', with the point')[0]}." for view in views)
-    caption = f"{'; '.join(map(title, views))}. Where does it hurt? Put a dot."
-    return Picture(f"{box}>{shown}</svg>", f"{said} Nothing is marked.", caption, 330 * len(views))
-
-
-@typed
 def calendar(code: str) -> Picture:
     """Return the calendar of one point: what the course, the article and every source say, week by week."""
     name = f"calendar-{code}"

@@ -31,7 +31,7 @@ def typed(rule: Callable[P, R]) -> Callable[P, R]:
             raise ValueError(f"Check how {rule.__name__} is asked: {error}.") from None
         for name, value in given.arguments.items():
             several = signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
-            kind = Iterable[hints[name]] if several else hints[name]
+            kind: Any = Iterable[hints[name]] if several else hints[name]  # type: ignore[valid-type]
             given.arguments[name] = _as(kind, value, name)
         return rule(*given.args, **given.kwargs)
 
