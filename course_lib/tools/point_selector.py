@@ -165,7 +165,8 @@ class PointSelector(anywidget.AnyWidget):
 def _one_of(what: str, value: str, known: Iterable[str]) -> str:
     known = list(known)
     if value not in known:
-        raise traitlets.TraitError(f"No {what} is called {value[:40]!r}; choose one of {', '.join(filter(None, known))}.")
+        choices = ", ".join(filter(None, known))
+        raise traitlets.TraitError(f"No {what} is called {value[:40]!r}; choose one of {choices}.")
     return value
 
 
