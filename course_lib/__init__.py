@@ -15,7 +15,6 @@ _HOMES = {
     "warning_signs": "course_lib.facts",
     "assess_point": "course_lib.rules.point_safety",
     "atlas": "course_lib.figures.drawings",
-    "bare": "course_lib.figures.drawings",
     "calendar": "course_lib.figures.drawings",
     "picture": "course_lib.figures.drawings",
     "point_selector": "course_lib.tools.point_selector",

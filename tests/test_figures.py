@@ -21,10 +21,9 @@ from course_lib.rules.point_safety import assess_point
 
 # B-cun as the evidence tables print them, typed by hand: point -> from, to, B-cun of the segment, B-cun of the point.
 OUTER, INNER = "lateral_malleolus_prominence", "medial_malleolus_prominence"
-CREASE, KNEECAP, ST35 = "popliteal_crease_midpoint", "patella_apex", "ST35_eye_of_knee"
+CREASE, KNEECAP = "popliteal_crease_midpoint", "patella_apex"
 PRINTED = {
-    "ST36": (ST35, OUTER, 16, 3),
-    "ST40": (OUTER, ST35, 16, 8),
+    "ST40": (OUTER, CREASE, 16, 8),
     "SP6": (INNER, KNEECAP, 15, 3),
     "SP9": (INNER, KNEECAP, 15, 13),
     "KI7": (INNER, KNEECAP, 15, 2),
@@ -36,7 +35,10 @@ PRINTED = {
     "BL58": (OUTER, CREASE, 16, 7),
     "BL59": (OUTER, CREASE, 16, 3),
 }
-OTHERS = ("GB34", "LR3", "LI4", "BL60", "BL67", "SP1", "SP2", "SP8", "SP10", "KI1", "KI2", "KI3", "LR8", "BL40", "PC6")
+OTHERS = (
+    "ST36", "GB34", "LR3", "LI4", "BL60", "BL67", "SP1", "SP2", "SP8", "SP10", "KI1", "KI2", "KI3", "LR8", "BL40",
+    "PC6",
+)  # fmt: skip
 ON_THE_BODIES = {*PRINTED, *OTHERS}
 
 
@@ -66,11 +68,13 @@ def test_points_lie_at_their_share_of_the_segment(leg: body.Body, code: str) -> 
 
 
 def test_points_measured_from_another_point_or_beyond_the_body(leg: body.Body) -> None:
-    height = {code: up_the_leg(leg, placed()[code].place) for code in ("SP8", "SP9", "SP10")}
+    height = {code: up_the_leg(leg, placed()[code].place) for code in ("SP8", "SP9", "SP10", "ST36")}
     malleolus = up_the_leg(leg, leg.landmarks[INNER])
     assert (height["SP9"] - height["SP8"]) / (height["SP9"] - malleolus) * 13 == pytest.approx(3, abs=0.15)
     base = up_the_leg(leg, leg.landmarks["patella_superior_border"])
     assert (height["SP10"] - base) / leg.b_cun == pytest.approx(2, abs=0.15)
+    below = up_the_leg(leg, leg.landmarks["ST35_eye_of_knee"]) - height["ST36"]
+    assert below / leg.b_cun == pytest.approx(3, abs=0.15)
     hand = body.load("hand")
     wrist = hand.landmarks["wrist_crease_midpoint"]
     assert (wrist[1] - placed()["PC6"].place[1]) / hand.b_cun == pytest.approx(2, abs=0.15)

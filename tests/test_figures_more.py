@@ -3,10 +3,11 @@
 import re
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import pytest
 
 from course_lib import facts, picture
-from course_lib.figures import drawings, pose, prevalence, render, session, side_effects, trials
+from course_lib.figures import drawings, muscle, pose, prevalence, render, session, side_effects, trials
 from tests.test_figures import _parts
 
 NAMES = tuple(render.MORE)
@@ -128,10 +129,57 @@ def test_so_many_people_are_filled_as_the_sources_counted() -> None:
 
 
 def test_every_pose_has_its_shapes_and_the_stretches_say_where_they_are_felt() -> None:
-    assert set(pose._data()["poses"]) == {name.removeprefix("pose-") for name in pose.WORDS}
+    shapes = {pose.SHAPE.get(name, name.removeprefix("pose-")) for name in pose.WORDS}
+    assert set(pose._data()["poses"]) == shapes
     for name in pose.WORDS:
         assert len(list(root(name).iter(f"{SVG}path"))) > 10
         assert (texts(name) == list(pose.HERE)) == ("stretch" in name)
+
+
+def test_a_ring_lies_where_its_alt_text_says_the_stretch_is_felt() -> None:
+    along = {}
+    for place in ("thigh", "calf", "foot"):
+        (ring, _) = root(f"pose-{place}-stretch-towel").iter(f"{SVG}circle")
+        along[place] = float(str(ring.get("cx")))
+        said = {"thigh": "the back of the thigh", "calf": "the calf", "foot": "the sole"}[place]
+        assert f"A ring marks {said}, where" in drawings.alt(f"pose-{place}-stretch-towel")
+    assert along["thigh"] + 150 < along["calf"] < along["foot"] - 150
+
+
+def test_each_step_of_the_coach_shows_its_own_action() -> None:
+    # Read from the drawings by eye: what has to be in a picture for the step to be shown.
+    seen = {
+        "stretch-calf": ("towel", "calf"), "stretch-thigh-back": ("towel", "back of the thigh"),
+        "stretch-thigh-front": ("lies on a bed", "heel is near the buttock"), "stretch-foot": ("towel", "sole"),
+        "stroke": ("palm", "strokes"), "warmth": ("warm pack lies around",),
+        "walk": ("takes a step", "hand holds a rail"), "bath": ("bath", "37 to 38"),
+    }  # fmt: skip
+    assert set(seen) == set(facts.coach_steps())
+    for step in facts.coach_steps().values():
+        assert all(word in drawings.alt(step.drawing) for word in seen[step.id]), step.id
+        assert "not drawn" not in step.caption
+
+
+def test_the_cramped_muscle_is_shorter_thicker_and_of_the_same_color() -> None:
+    # matplotlib writes a path of lines; the four spindles are the only filled shapes but for the arrows' heads.
+    heads = [path for path in root("muscle").iter(f"{SVG}path") if muscle.MUSCLE in str(path.get("style"))]
+    assert len(heads) == 4
+    boxes = [np.array(re.findall(r"[ML] ([\d.]+) ([\d.]+)", str(path.get("d"))), float) for path in heads]
+    (rest_wide, rest_long), (wide, short) = (np.ptp(np.concatenate(pair), axis=0) for pair in (boxes[:2], boxes[2:]))
+    assert short < 0.8 * rest_long
+    assert wide > 1.1 * rest_wide
+
+
+def test_a_pair_of_legs_is_a_right_and_a_left_one_each_named() -> None:
+    shown = root("legs-blank")
+    named = ["your right leg", "your left leg"]
+    assert texts("legs-blank") == ["Front", *named, "Back", *named]
+    for view, right_at in zip(shown.iter(f"{SVG}g"), (-1, 1), strict=True):
+        names = {str(each.text): float(str(each.get("x"))) for each in view.iter(f"{SVG}text")}
+        assert names["your right leg"] * right_at > 0 > names["your left leg"] * right_at
+        outlines = [str(path.get("d")) for path in view.iter(f"{SVG}path") if path.get("stroke") is None]
+        right, left = (np.array(re.findall(r"(-?[\d.]+) (-?[\d.]+)", each), float) for each in outlines)
+        assert np.allclose(left, right * (-1, 1))
 
 
 def test_drawings_of_one_subject_hold_its_trials_alone() -> None:

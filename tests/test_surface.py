@@ -24,8 +24,8 @@ PAIRS = [  # near and far, over every part: from a point to a point
 ON_HAND = {"LI4": "metacarpal_1_head", "PC6": "wrist_crease_ulnar_end"}  # the hand has two points only: to a landmark
 
 # The upper end of "within about" in course_lib/figures/body/README.md, read by hand for points of every kind.
-UNCERTAIN = {"PC6": 3, "KI1": 3, "BL60": 5, "SP10": 8, "LR3": 8, "LI4": 8, "BL67": 2, "SP6": 10, "ST36": 10, "BL40": 10}
-UNCERTAIN |= {"BL57": 15, "KI2": 10, "GB34": 10}
+UNCERTAIN = {"PC6": 3, "KI1": 5, "BL60": 8, "SP10": 8, "LR3": 8, "LI4": 8, "BL67": 2, "SP6": 15, "ST36": 10, "BL40": 10}
+UNCERTAIN |= {"BL57": 15, "KI2": 10, "GB34": 15, "LR8": 15, "ST40": 12}
 MM_OF_HALF_CUN = {"leg": 23.35 / 2, "hand": 18 / 2}
 
 

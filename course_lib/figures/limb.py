@@ -77,7 +77,11 @@ class Limb:
 
     def beside(self, level: float, line: str, distance: float = 0.0, word: str = "back") -> Array:
         """Return the skin at a level, ``distance`` millimeters around the limb from an anatomical line."""
-        place = self.at(level, self.on_line(level, line))
+        return self.around(self.at(level, self.on_line(level, line)), distance, word)
+
+    def around(self, place: Array, distance: float, word: str) -> Array:
+        """Return the skin at the level of a place on it, ``distance`` millimeters around the limb from there."""
+        level = self.level(place)
         for _ in range(8):  # small steps, so that the distance is measured on the skin
             around = unit(np.cross(self.up, place - self.body.axis[1]))
             around = around if around @ np.array(WORDS[word]) > 0 else -around

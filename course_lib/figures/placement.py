@@ -15,13 +15,11 @@ import numpy as np
 from course_lib import facts
 from course_lib.figures.body import Array, Morphs, load
 from course_lib.figures.limb import Limb
-from course_lib.figures.point_rules import HAND, MALLEOLUS, MIDLINE, RULES, shift, web_2_3
+from course_lib.figures.point_rules import HAND, MALLEOLUS, MIDLINE, RULES, on_sole, shift
 from course_lib.figures.spot import carried
 
 LANDMARK = {  # the facts' words -> the atlas's landmark
     "ST35 (hollow lateral to the patellar ligament)": "ST35_eye_of_knee",
-    "ST35 (knee, derived 16 B-cun)": "ST35_eye_of_knee",
-    "ST41 (front of ankle)": "lateral_malleolus_prominence",  # level with it: ST38 and ST40 lie half-way on both lines
     "prominence of the lateral malleolus": "lateral_malleolus_prominence",
     "prominence of the medial malleolus": "medial_malleolus_prominence",
     "apex of the patella": "patella_apex",
@@ -30,8 +28,8 @@ LANDMARK = {  # the facts' words -> the atlas's landmark
     "base of the patella": "patella_superior_border",
     "palmar wrist crease": "wrist_crease_midpoint",
 }
-BEYOND = {"superior border of the pubic symphysis", "cubital crease"}
-"""Landmarks that these bodies end before: the body's own B-cun is used instead of a share."""
+BEYOND = {"superior border of the pubic symphysis": 1, "cubital crease": 1, "ST41 (front of ankle)": -1}
+"""Landmarks that these bodies end before or do not show: the body's own B-cun is counted, up (1) or down (-1)."""
 ON_FOOT = ("LR3", "SP2", "SP1", "BL67", "KI1", "KI2")
 """Found by the shape of the foot, with lengths that fit this foot: on other measures they ride on the skin."""
 LINES_ON_FOOT = ("metatarsal_1", "metatarsal_2", "sole_third")
@@ -56,7 +54,7 @@ def _level(limb: Limb, code: str) -> float:
         return float("nan")
     start = _level(limb, "SP9") if measure.landmark.startswith("SP9") else limb.level(limb[LANDMARK[measure.landmark]])
     if measure.toward in BEYOND:
-        return start + measure.cun * limb.body.b_cun
+        return start + BEYOND[measure.toward] * measure.cun * limb.body.b_cun
     return start + (limb.level(limb[LANDMARK[measure.toward]]) - start) * measure.cun / measure.segment_cun
 
 
@@ -89,10 +87,7 @@ def _lines_on_foot(leg: Limb) -> None:
         steps = [start + share * (end - start) - shift(up=15) for share in np.linspace(0, 1, 6)]
         leg.body.lines[f"metatarsal_{number}"] = np.array([leg.cast(step, shift(up=1)) for step in steps])
     # From the web of toes 2 and 3 to the heel; KI1 lies a third of the way along.
-    front, heel = web_2_3(leg), np.array([web_2_3(leg)[0] + 2, 20, leg.foot[0] + 12])
-    leg.body.lines["sole_third"] = np.array(
-        [leg.cast(front + share * (heel - front), shift(down=1)) for share in np.linspace(0.06, 1, 12)]
-    )
+    leg.body.lines["sole_third"] = np.array([on_sole(leg, share) for share in np.linspace(0.03, 0.97, 12)])
 
 
 @functools.lru_cache(maxsize=256)

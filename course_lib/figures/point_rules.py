@@ -45,13 +45,14 @@ RULES: dict[str, Callable[[Limb, float], Array]] = {
     # WHO: 1 B-cun outward of and below BL57, at the border of the calf muscle, level with 7 above BL60
     "BL58": lambda leg, level: leg.beside(level, MIDLINE, leg.body.b_cun, "lateral"),
     # -- inner side
-    # WHO: at the inner end of the crease behind the knee, inward of the two tendons
-    "LR8": lambda leg, _: leg.body.lines["popliteal_crease"][leg.body.lines["popliteal_crease"][:, 0].argmax()],
+    # WHO: at the inner end of the crease behind the bent knee, inward of the two tendons. This knee is straight:
+    # bending it draws the crease's end about a centimeter forward
+    "LR8": lambda leg, _: leg.around(_innermost(leg.body.lines["popliteal_crease"]), 10, "front"),
     # WHO: in the angle below the inner condyle, where it meets the inner border of the tibia
     "SP9": lambda leg, level: leg.beside(level, "tibia_medial_border", 3),
     # WHO: behind the inner border of the tibia, 3 below SP9; 3 above the inner ankle bone
-    "SP8": lambda leg, level: leg.beside(level, "tibia_medial_border", 4),
-    "SP6": lambda leg, level: leg.beside(level, "tibia_medial_border", 7),
+    "SP8": lambda leg, level: leg.beside(level, "tibia_medial_border", 3),
+    "SP6": lambda leg, level: leg.beside(level, "tibia_medial_border", 3),
     # WHO: between soleus and the Achilles tendon, 5 up; in front of the tendon, 2 up
     "KI9": lambda leg, level: leg.beside(level, MIDLINE, FINGER, "medial"),
     "KI7": lambda leg, level: leg.beside(level, MIDLINE, 11, "medial"),
@@ -71,12 +72,12 @@ RULES: dict[str, Callable[[Limb, float], Array]] = {
         leg["web_of_toes_1_2"] + shift(lateral=52, back=4.5, down=7), shift(lateral=0.4, up=0.9)
     ),
     # WHO: in the hollow of the bent sole; a third of the way from the web of toes 2 and 3 to the heel
-    "KI1": lambda leg, _: leg.cast(
-        np.array([web_2_3(leg)[0], 20, (2 * web_2_3(leg)[2] + leg.foot[0]) / 3]), shift(down=1)
-    ),
+    "KI1": lambda leg, _: on_sole(leg, 1 / 3),
     # -- hand
-    # WHO: on the back of the hand, on the thumb side of the middle of the second metacarpal
-    "LI4": lambda hand, _: hand.cast(hand["metacarpal_2_midpoint"] + shift(medial=11, front=8), shift(back=1)),
+    # WHO: on the back of the hand, on the thumb side of the middle of the second metacarpal: square to the bone
+    "LI4": lambda hand, _: hand.cast(
+        hand["metacarpal_2_midpoint"] + shift(medial=10.5, down=3.4, front=8), shift(back=1)
+    ),
     # WHO: 2 above the crease of the wrist, between the tendons of the long palmar and the radial wrist flexor
     "PC6": lambda hand, level: hand.at(level, hand["wrist_crease_midpoint"] + shift(medial=3)),
 }
@@ -88,8 +89,15 @@ def _share(limb: Limb, one: str, other: str, share: float) -> Array:
 
 
 def web_2_3(leg: Limb) -> Array:
-    """Return about where the web between the toes 2 and 3 lies."""
-    return np.asarray(leg["web_of_toes_1_2"] + shift(lateral=17, back=3))
+    """Return about where the margin of the web between the toes 2 and 3 lies."""
+    return np.asarray(leg["web_of_toes_1_2"] + shift(lateral=17, front=3, down=7))
+
+
+def on_sole(leg: Limb, share: float) -> Array:
+    """Return the skin of the sole a share of the way from the web between the toes 2 and 3 to the back of the heel."""
+    front = web_2_3(leg)
+    heel = np.array([front[0] + 2, front[1], leg.foot[0]])
+    return leg.cast(front + share * (heel - front) + shift(up=8), shift(down=1))
 
 
 def _under_navicular(leg: Limb) -> Array:
@@ -105,6 +113,10 @@ def _between_metatarsals(leg: Limb) -> Array:
 def _inner_end_of_base(leg: Limb) -> Array:
     outline = leg.body.lines["patella_outline"]
     return np.asarray(outline[(outline @ shift(medial=1, up=1)).argmax()])
+
+
+def _innermost(line: Array) -> Array:
+    return np.asarray(line[(line @ shift(medial=1)).argmax()])
 
 
 def _behind_ankle_bone(leg: Limb, bone: str) -> Array:

@@ -51,9 +51,10 @@ def class_cards(deck: str) -> ClassCards:
     ValueError
         Where there is no such deck.
     """
-    asked = " ".join(str(deck).lower().split())
+    asked = " ".join(deck.lower().split()) if isinstance(deck, str) else ""
     if asked not in DECKS:
-        raise ValueError(f"There is no deck of cards called {asked[:30]!r}; choose from {', '.join(DECKS)}.")
+        named = f" called {asked[:30]!r}" if asked else " of that kind"
+        raise ValueError(f"There is no deck of cards{named}; choose from {', '.join(DECKS)}.")
     chosen = (card for card in facts.class_cards().values() if card.deck == asked)
     return ClassCards(asked, tuple(_both_sides(card) for card in chosen))
 

@@ -57,8 +57,8 @@ def class_plan(name: str | int | None = None) -> ClassPlans:
     if name is None:
         return ClassPlans(tuple(plans.values()))
     if str(name).strip() not in plans:
-        asked = " ".join(str(name).split())[:30]
-        raise ValueError(f"There is no class plan called {asked!r}; choose from {', '.join(plans)}.")
+        asked = f" called {' '.join(name.split())[:30]!r}" if isinstance(name, str) else " of that kind"
+        raise ValueError(f"There is no class plan{asked}; choose from {', '.join(plans)}.")
     return ClassPlans((plans[str(name).strip()],))
 
 
