@@ -29,7 +29,8 @@ def unanswered() -> str:
     for row in facts.emergency_numbers().values():
         countries.setdefault(row.emergency_number, []).append(row.country)
     numbers = "; ".join(f"{escape(' and '.join(where))} {_links(number)}" for number, where in countries.items())
-    return f"<p><strong>{UNANSWERED}</strong></p><p><strong>{WORRIED}</strong> In an emergency: {numbers}.</p>"
+    folded = f'<button type="button">Hide</button><details><summary>Emergency numbers</summary>{numbers}</details>'
+    return f"<p><strong>{UNANSWERED}</strong></p><p><strong>{WORRIED}</strong></p>{folded}"
 
 
 def _links(number: str) -> str:
