@@ -75,6 +75,8 @@ function keepAwake({ model, el, root }) {
     document.querySelectorAll(".course-awake").forEach((other) => other.remove()); // one on a page of many tools
     el.append(note);
     note.showPopover?.();
+    const at = document.activeElement; // where she types stays in sight
+    if (root()?.contains(at) && at.getBoundingClientRect().bottom > note.offsetTop) at.scrollIntoView({ block: "center" });
   }
 
   /** Awake again, after sleep or behind another page: what was asked before may have gone unheard. */

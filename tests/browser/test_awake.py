@@ -6,7 +6,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import nbformat
@@ -55,6 +55,13 @@ EVERY_FIELD = """tool => tool.querySelectorAll("input[type=checkbox], select").f
   each.selectedIndex = each.options.length - 1;
   each.dispatchEvent(new Event("change", { bubbles: true }));
 })"""
+# What a browser says to a page that goes on: unlocked, shown again, taken from the memory of pages, with a network again.
+WAKING = (
+    "document.dispatchEvent(new Event('visibilitychange'))",
+    "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
+    "window.dispatchEvent(new Event('online'))",
+    "document.dispatchEvent(new Event('resume'))",
+)
 PHONE = {"width": 390, "height": 800}
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process")
 
@@ -121,6 +128,16 @@ def sentence(tool: Locator | Page) -> Locator:
     return tool.get_by_role("alert").filter(has_text=SENTENCE)
 
 
+@contextmanager
+def asleep(page: Page) -> Iterator[None]:
+    """Stop the page's scripts. `Page.setWebLifecycleState` would leave a page without a window as it is: never hidden."""
+    scripts = page.context.new_cdp_session(page)
+    scripts.send("Debugger.enable")
+    scripts.send("Debugger.pause")
+    yield
+    scripts.send("Debugger.disable")
+
+
 def pressed(folder: Path) -> Counter[str]:
     """Return how often each button was pressed so that Python heard it."""
     return Counter((folder / "pressed").read_text().split())
@@ -129,11 +146,11 @@ def pressed(folder: Path) -> Counter[str]:
 def alarms_without_a_kernel(diary: Locator) -> None:
     long, leg = diary.get_by_label("How many minutes did it last?"), diary.get_by_label("One leg is swollen, warm")
     call, no_massage = "Phone your maternity unit", "Do not massage, warm or stretch that leg."
-    leg.set_checked(False, force=True)
+    leg.uncheck()
     for typed, says in (("11", 1), ("10", 0), ("１１", 1), ("about 11", 0), ("10,5", 1), ("", 0)):
         long.fill(typed)
         expect(diary.get_by_text(call)).to_have_count(says)
-    leg.set_checked(True, force=True)
+    leg.check()
     expect(diary.get_by_text(no_massage)).to_have_count(1)
 
 
@@ -196,12 +213,17 @@ def test_page_asleep_while_its_kernel_goes_says_so_by_itself(
     page = open_notebook("awake.ipynb")
     expect(page.locator("[class*=try-]")).to_have_count(len(TOOLS))
     page.evaluate(WATCH)
-    life = page.context.new_cdp_session(page)
-    life.send("Page.setWebLifecycleState", {"state": "frozen"})
-    kernel(signal.SIGKILL)
-    life.send("Page.setWebLifecycleState", {"state": "active"})
-    page.wait_for_function(f"window.saidIn.size === {len(TOOLS)}")
-    expect(sentence(page)).to_be_visible()
+    for number, waking in enumerate(WAKING, 1):
+        with asleep(page):
+            kernel(signal.SIGSTOP if number < len(WAKING) else signal.SIGKILL)
+        assert page.evaluate("window.saidIn.size") == 0
+        page.evaluate(waking)
+        page.wait_for_function(f"window.saidIn.size === {len(TOOLS)}")
+        expect(sentence(page)).to_be_visible()
+        if number < len(WAKING):
+            kernel(signal.SIGCONT)
+            expect(page.locator("[aria-disabled=true], .course-awake")).to_have_count(0)
+            page.evaluate("window.saidIn.clear()")
     for name in TOOLS:
         tool = page.locator(f".try-{name}")
         fields = type_into(tool)
@@ -222,13 +244,11 @@ def test_phone_asleep_in_a_class_until_its_kernel_is_gone(
     tool, kernel = page.locator(".course-diary"), page.evaluate(KERNEL)
     note = tool.get_by_label("A note, if you like")
     note.fill("before I slept")
-    life = page.context.new_cdp_session(page)
-    life.send("Page.setWebLifecycleState", {"state": "frozen"})
     page.context.set_offline(True)
-    page.request.post(f"{server}/voila/api/shutdown/{kernel}")
-    assert page.request.get(f"{server}/api/kernels/{kernel}").status == 404
+    with asleep(page):
+        page.request.post(f"{server}/voila/api/shutdown/{kernel}")
+        assert page.request.get(f"{server}/api/kernels/{kernel}").status == 404
     page.context.set_offline(False)
-    life.send("Page.setWebLifecycleState", {"state": "active"})
     expect(sentence(page)).to_be_visible(timeout=6_000)  # the course's own five seconds; she has touched nothing
     expect(note).to_be_focused()
     for shut in (True, False):
