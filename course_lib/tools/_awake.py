@@ -12,9 +12,8 @@ from course_lib.tools._page import joined
 SECONDS = 5.0
 """So long the page waits for an answer before it says that there is none."""
 UNANSWERED = (
-    "The course does not answer, and what you pressed last may not be done: wait until this line goes, then press it "
-    "again. If it stays, copy what you typed, which is still here, and load the page again<span> (in a notebook, run "
-    "it again too)</span>."
+    "The course does not answer: wait until this line goes, then press again; if it stays, copy what you typed and "
+    "load the page again<span> (in a notebook, run it again too)</span>."
 )
 WORRIED = (
     "Worried about yourself or your baby? Do not wait for this page: call your maternity unit, midwife or doctor now, "
