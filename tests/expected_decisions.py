@@ -128,7 +128,7 @@ VISITS = (
     # Signs.
     Visit("one leg swollen", 26, "ST36", NO, signs="one-leg-swollen", call=True),
     Visit("short of breath", 26, "ST36", NO, signs="breathless", call=True),
-    Visit("headache and flashes", 35, "SP9 ST36", NO, signs="pre-eclampsia", call=True),
+    Visit("headache and flashes", 35, "SP9 ST36", NO, signs="headache sight", call=True),
     Visit("a sign outweighs every yes", 24, "ST36", NO, signs="one-leg-swollen", confirmed=AGREED, call=True),
     Visit("restless legs are no cramp", 27, "BL57 GB34", NO, signs="restless-legs", confirmed=AGREED),
     Visit("restless legs and broken sleep", 27, "ST36", NO, signs="restless-legs cramps-break-sleep", confirmed=AGREED),

@@ -2,18 +2,27 @@
 
     .venv/bin/python tests/list_sources.py
 
-What is listed and not cited in the page's own text stays where a tool or a question of the page may cite it.
+What is listed and not cited in the page's own text stays where a tool or a question of the page may cite it; what the
+tables behind a page's tool cite is listed there too.
 """
 
 import html
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from course_lib import facts
 from course_lib.facts import citation
 
+SHOWN = {
+    "00_start_here": (facts.warning_signs, facts.emergency_numbers),
+    "05_warning_signs": (facts.warning_signs, facts.emergency_numbers),
+    "11_teach_a_class": (facts.class_cards, facts.class_plans),
+}
+"""The tables that a page's tools show."""
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 CITED = re.compile(r"\]\(#([\w.-]+)\)")
 LISTED = re.compile(r'^- <a id="([^"]+)"></a>.*$', re.MULTILINE)
@@ -36,12 +45,25 @@ def entry(reference_id: str) -> str:
     return f'- <a id="{reference_id}"></a>{text}{link} ({custom.tier}: {kind})'
 
 
+def behind(row: Any) -> Iterator[str]:
+    """Yield the sources of a row, and those of the rows of other tables that it names."""
+    tables = {"claims": facts.claims, "numbers": facts.numbers, "signs": facts.warning_signs,
+              "options": facts.decision_options}  # fmt: skip
+    yield from getattr(row, "refs", ())
+    for field, table in tables.items():
+        for named in getattr(row, field, ()):
+            yield from behind(table()[named]) if isinstance(named, str) else ()
+    for step in getattr(row, "steps", ()):
+        yield from behind(step)
+
+
 def write_lists(path: Path) -> None:
     """Put the list of one page in order."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     pages = [cell for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
     sources = next(cell for cell in pages if "".join(cell["source"]).startswith("## Sources"))
     cited = {name for cell in pages if cell is not sources for name in CITED.findall("".join(cell["source"]))}
+    cited |= {name for table in SHOWN.get(path.stem, ()) for row in table().values() for name in behind(row)}
     text = "".join(sources["source"])
     known = facts.references()
     listed = {*cited, *LISTED.findall(text)} & set(known)

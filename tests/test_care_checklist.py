@@ -44,13 +44,19 @@ def test_the_week_stands_on_the_card(typed: str, said: str) -> None:
     assert tool.wrong.value == ""
 
 
-@pytest.mark.parametrize("typed", ["-1", "999", "24,5", "🦵", "<script>", "٢٤", "ג", "9" * 10_000])
+@pytest.mark.parametrize("typed", ["-1", "999", "24,55", "🦵", "<script>", "٢٤", "ג", "9" * 10_000])
 def test_a_week_that_is_none_gets_one_sentence(typed: str) -> None:
     tool = care_checklist()
     tool.week.value = typed
     assert words(tool.wrong.value) == TYPE_WEEKS
     assert tool.week.value == typed
     assert words(tool.card.value).startswith(f"{TITLE} I am pregnant. ")
+
+
+def test_a_week_that_could_be_weeks_and_days_is_asked_about() -> None:
+    tool = care_checklist()
+    tool.week.value = "24,5"
+    assert words(tool.wrong.value) == "Do you mean 24 weeks and 5 days? Then type 24+5."
 
 
 def test_a_week_after_44_is_told_that_the_warning_signs_still_hold() -> None:

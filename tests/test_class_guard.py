@@ -11,7 +11,6 @@ from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
-import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -270,19 +269,6 @@ def test_when_each_has_one_nobody_loses_hers(kernels: Kernels) -> None:
     with pytest.raises(web.HTTPError):
         kernels.take_seat("10.0.2.1")
     assert len(kernels.seats) == SEATS
-
-
-def test_a_start_py_that_is_ended_ends_what_it_started() -> None:
-    started = "import start, sys; start.run(sys.executable, '-c', 'print(1, flush=True); import time; time.sleep(60)')"
-    with subprocess.Popen([sys.executable, "-c", started], stdout=subprocess.PIPE, **TIED) as process:
-        assert process.stdout
-        process.stdout.readline()
-        children = psutil.Process(process.pid).children()
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
-    assert len(children) == 1
-    psutil.wait_procs(children, timeout=10)
-    assert not any(each.is_running() for each in children)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGTERM to catch")

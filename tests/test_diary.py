@@ -12,10 +12,11 @@ import pytest
 
 from course_lib import diary, facts, my_plan, my_summary
 from course_lib.figures.diary import by_day, counts
-from course_lib.records import DiaryEntry, RecordError, record
+from course_lib.records import Choice, DiaryEntry, RecordError, record
 from course_lib.tools._awake import Awake
 from course_lib.tools._call_now import CallNow
 from course_lib.tools._diary_shown import call_for, minutes
+from course_lib.tools._her_page import HerPage
 from course_lib.tools.diary import HELPED, MUSCLES, Diary
 from course_lib.tools.my_plan import CALLS, MyPlan
 from course_lib.tools.my_summary import NOT_TOLD
@@ -195,7 +196,7 @@ def test_everything_is_deleted_with_the_second_click_and_not_before(hers: Path) 
     tool.delete_all.click()
     tool.sure.click()
     assert record().entries() == ()
-    assert repr(tool).startswith("Diary: 0 entries.")
+    assert "0 entries" in words(tool.list.value)
 
 
 def test_everything_can_be_taken_along(hers: Path) -> None:
@@ -222,9 +223,120 @@ def test_the_class_view_says_that_nothing_is_stored(hers: Path, monkeypatch: pyt
 
 def test_its_words_are_short_and_the_same_for_everybody(hers: Path) -> None:
     kept = "kept in your own file on this computer."
-    assert repr(diary()) == f"Diary: 0 entries. Your diary is {kept}"
-    assert repr(my_summary()) == "Summary of the diary: 0 entries in 2 weeks."
-    assert repr(my_plan()) == f"My plan: 0 lines saved. It is {kept}"
+    before = [repr(tool()) for tool in (diary, my_summary, my_plan)]
+    assert before == [
+        f"Diary: run this page to see yours. It is {kept}",
+        f"What your diary shows: run this page to see it. It is {kept}",
+        f"My plan: run this page to see yours. It is {kept}",
+    ]
+    record().save(cramp(0))
+    record().save_plan([Choice(at=NOW, part="try", says="x")])
+    assert [repr(tool()) for tool in (diary, my_summary, my_plan)] == before, "no count of hers is in a stored output"
+    assert max(map(len, before)) <= 110, "ipywidgets cuts what is longer"
+
+
+# --- whose clock
+
+
+class Clock:
+    """The clock of the computer that Python runs on."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def told(tool: Any, at: str, utc_offset: int, zone: str = "") -> None:
+    """Let her browser say what its clock shows."""
+    tool._page._handle_custom_msg({"at": at, "utc_offset": utc_offset, "zone": zone}, [])
+
+
+def test_a_form_opened_at_night_and_filled_in_the_morning_has_the_mornings_time(hers: Path) -> None:
+    here = Clock(datetime(2026, 11, 22, 23, 50))
+    tool = diary(now=here)
+    here.at = datetime(2026, 11, 23, 8)
+    filled(tool).save.click()
+    assert record().entries()[0].at == datetime(2026, 11, 23, 8)
+    assert (tool.day.value, tool.clock.value) == (date(2026, 11, 23), time(8))
+
+
+def test_a_form_filled_at_night_and_saved_in_the_morning_asks_once_whether_its_time_is_meant(hers: Path) -> None:
+    here = Clock(datetime(2026, 11, 22, 23, 50))
+    tool = filled(diary(now=here))
+    here.at = datetime(2026, 11, 23, 8)
+    tool.save.click()
+    assert "2026-11-22 23:50: change it, or save again to keep it" in words(tool.said.value)
+    assert record().entries() == ()
+    tool.save.click()
+    assert [each.at for each in record().entries()] == [datetime(2026, 11, 22, 23, 50)]
+
+
+def test_a_time_that_she_set_is_kept_whatever_the_clock_says_later(hers: Path) -> None:
+    here = Clock(datetime(2026, 11, 22, 23, 50))
+    tool = diary(now=here)
+    tool.clock.value = time(23, 20)
+    here.at = datetime(2026, 11, 23, 8)
+    told(tool, "2026-11-23T08:00:00", 0)
+    filled(tool).save.click()
+    assert [each.at for each in record().entries()] == [datetime(2026, 11, 22, 23, 20)]
+
+
+def test_her_browsers_clock_and_zone_count_and_not_the_servers(hers: Path) -> None:
+    tool = diary(now=Clock(datetime(2026, 11, 23, 19, 30)))  # a server in UTC
+    told(tool, "2026-11-24T08:30:00", 13 * 60, "Pacific/Auckland")
+    assert (tool.day.value, tool.clock.value) == (date(2026, 11, 24), time(8, 30))
+    filled(tool).save.click()
+    tool.day.value = date(2026, 8, 1)  # winter there: one hour less
+    filled(tool).save.click()
+    winter, summer = record().entries()
+    assert (summer.at, summer.utc_offset) == (datetime(2026, 11, 24, 8, 30), 780)
+    assert winter.utc_offset in (720, 780), "780 on a system without zones"
+    filled(tool, day=date(2026, 11, 24), clock=time(9)).save.click()
+    assert "future" in words(tool.said.value)
+    for nonsense in ({"at": "x"}, "x", None, {"at": "2026-11-24T08:30:00", "utc_offset": 10**9}):
+        tool._page._handle_custom_msg(nonsense, [])
+    assert tool._page.now() == datetime(2026, 11, 24, 8, 30)
+
+
+def test_after_a_flight_west_an_urgent_entry_is_still_in_the_summary_and_in_its_place(hers: Path) -> None:
+    tool = diary(now=Clock(datetime(2026, 11, 23, 12)))
+    told(tool, "2026-11-24T01:00:00", 780, "Pacific/Auckland")
+    filled(tool, one_leg=True, note="before the flight").save.click()
+    landed = Clock(datetime(2026, 11, 24, 0))
+    tool = diary(now=landed)
+    told(tool, "2026-11-23T16:00:00", -480, "America/Los_Angeles")
+    filled(tool, note="after it").save.click()
+    assert [each.note for each in record().entries()] == ["before the flight", "after it"]
+    assert "2026-11-24 01:00 (UTC+13:00)" in words(tool.list.value)
+    summary = my_summary(now=landed)
+    told(summary, "2026-11-23T16:00:00", -480)
+    said = words(summary.page.value)
+    assert "Needs a call: written down on 2026-11-24 01:00." in said
+    assert "2 cramps" in said
+
+
+# --- brought in
+
+
+def uploaded(tool: Diary, contents: bytes) -> str:
+    file = {"name": "my-record.json", "type": "", "size": len(contents), "content": memoryview(contents)}
+    tool.bring.value = ({**file, "last_modified": NOW},)
+    assert tool.bring.value == (), "the file itself is not kept"
+    return words(tool.told.value)
+
+
+def test_a_saved_copy_is_brought_in_by_one_step(hers: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    filled(diary(now=clock)).save.click()
+    saved = record().to_json().encode()
+    monkeypatch.setenv("COURSE_LIB_DATA", str(tmp_path / "another computer"))
+    tool = diary(now=clock)
+    assert uploaded(tool, saved).startswith("Brought in: 1 new and 0 newer rows; 0 stayed as they were here.")
+    assert "woke up" in words(tool.list.value)
+    assert "0 new and 0 newer rows; 1 stayed" in uploaded(tool, saved)
+    assert "nothing was brought in" in uploaded(tool, b"\x89PNG")
+    assert len(record().entries()) == 1
 
 
 # --- the summary
@@ -294,7 +406,7 @@ def test_a_plan_is_kept_and_comes_back(hers: Path) -> None:
     assert "Ward 5 <b>03 1234</b>" in card
     assert facts.emergency_numbers()[tool.country.value].emergency_number in card
     assert CLOT_LINE in card
-    assert repr(again).startswith("My plan: 4 lines saved.")
+    assert again.saved == 4
 
 
 def test_a_plan_that_could_not_be_saved_stays(hers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -324,6 +436,7 @@ def test_they_are_made_of_plain_widgets_with_names_of_their_own(make: type[MyPla
     tool = make(now=clock)
     parts = [part for each in tool.children for part in getattr(each, "children", [each])]
     assert not any(isinstance(part, ipywidgets.Output) for part in parts)
-    names = [part.description for part in parts if not isinstance(part, (ipywidgets.HTML, Awake, CallNow))]
+    shown = (ipywidgets.HTML, Awake, CallNow, HerPage)
+    names = [part.description for part in parts if not isinstance(part, shown)]
     assert all(names)
     assert len(names) == len(set(names))

@@ -118,7 +118,7 @@ def test_bad_input_of_any_kind_gets_a_sentence_and_never_a_plan(data: st.DataObj
     spoiled = data.draw(st.sampled_from(["age", "codes", "circumstances", "signs", "lower_leg_cm", "no_answer"]))
     visit: dict[str, Any] = {"age": GestationalAge(24), "codes": ["ST36"], **dict.fromkeys(KEYWORDS.values(), True)}
     odd = data.draw(st.sampled_from(ODD))
-    nothing: dict[str, list[Any]] = {name: [[], {}] for name in ("circumstances", "signs")}
+    nothing: dict[str, list[Any]] = {name: [[]] for name in ("circumstances", "signs")}
     nothing |= {"lower_leg_cm": [None], "no_answer": [None, ""]}
     if odd in nothing.get(spoiled, []):
         assert isinstance(plan_session(**visit | {spoiled: odd}), SessionPlan)

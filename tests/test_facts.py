@@ -6,11 +6,13 @@ import sys
 from collections import Counter
 
 import pytest
+from msgspec.structs import replace
 
 from course_lib import facts
 from course_lib.facts import Urgency, citation
 from course_lib.facts._load import data_folder
-from course_lib.facts.checks import problems, span_problems
+from course_lib.facts.checks import own_cautions, problems, span_problems, told_apart
+from course_lib.rules.case_attempt import Critical
 
 CLINICAL = sorted(file.name for file in data_folder().iterdir() if file.name.endswith(".yaml"))
 REVIEWED_BY_ROW = {"points.yaml", "circumstances.yaml", "questions.yaml"}
@@ -205,3 +207,41 @@ def test_weeks_without_exactly_one_status_are_found(spans, says):
 def test_the_checks_can_be_run_from_a_terminal():
     done = subprocess.run([sys.executable, "-m", "course_lib.facts.checks"], capture_output=True, text=True, check=True)
     assert done.stdout == "The facts agree with each other.\n"
+
+
+def test_two_sources_that_read_the_same_are_found(monkeypatch):
+    rows = dict(facts.references())
+    rows["twin"] = replace(rows["carr-2015"], id="twin")
+    monkeypatch.setattr(facts, "references", lambda: rows)
+    assert list(told_apart()) == [
+        "references.json, entry 'twin': is called 'Carr 2015', as 'carr-2015' is; expected another 'short'"
+    ]
+
+
+def test_a_point_of_which_no_binding_source_speaks_is_our_own_caution_and_never_allowed(monkeypatch):
+    rows = dict(facts.points())
+    rule = replace(rows["SP1"].course_rule, basis="source", spans=((0, 13, "avoid"), (14, 44, "allowed")))
+    rows["SP1"] = replace(rows["SP1"], course_rule=rule)
+    monkeypatch.setattr(facts, "points", lambda: rows)
+    found = list(own_cautions())
+    assert len(found) == 2
+    assert all("'SP1', course_rule: no source that binds speaks of it" in each for each in found)
+
+
+def test_a_list_names_each_source_once():
+    assert citation.named(["cdc-hearher", "nhs-sauna", "cdc-hearher", "nhs-sauna"], "; ") == "CDC; NHS on saunas"
+
+
+def test_no_source_of_tier_d_fails_a_case():
+    assert Critical("Wrong.", ("article", "rcog-gtg37b", "rcog-gtg37b")).refs == ("rcog-gtg37b",)
+    alone = Critical("Wrong.", ("article", "cn-cnkang"))
+    assert (alone.refs, alone.says) == ((), "Wrong. To fail a case for it is our own caution.")
+
+
+def test_a_record_that_was_not_looked_up_again_says_so():
+    # From the librarian's list: two of each, read there and not in the records.
+    words = {"dahle1995": "known", "who-1999-safety": "known", "nite-lowburn": "unsure", "karli-vitd": "unsure"}
+    for name, word in words.items():
+        assert re.search(rf"(^|\. ){word}: ", facts.references()[name].custom.note or ""), name
+    for name in ("hey-vte-2024", "carr-2015"):  # read again
+        assert not re.search(r"\b(known|unsure): ", facts.references()[name].custom.note or ""), name

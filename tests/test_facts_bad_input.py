@@ -215,7 +215,7 @@ BAD_LINKS = {
     "https://github.com/somebody/else": "leads elsewhere on 'github.com'; expected a path inside '/6830920/gmzyjc'",
     "https://github.com/6830920/gmzyjc/%2e%2E/else": "leads elsewhere on 'github.com'",
     "https://github.com/6830920/gmzyjc-else": "leads elsewhere on 'github.com'",
-    "https://fujiwellness.jp/": "leads to a lay page; expected a reference of tier D to link lay pages only",
+    "https://fujiwellness.jp/": "leads to a lay page; expected lay pages for tier D, and for tier D only",
 }
 
 

@@ -302,7 +302,7 @@ def test_the_numbers_stand_first_in_words(hers: Path) -> None:
     assert tool.figures.value.count("<figure") == 4
     assert tool.figures.value.count('role="img" aria-label="') == 4
     assert repr(tool) == (
-        "Progress: marks 2, answers to cards 2, patients seen 1. It is kept in your own file on this computer."
+        "Progress: run this page to see yours. It is kept in your own file on this computer."
     )
 
 

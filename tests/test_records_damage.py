@@ -117,15 +117,6 @@ def test_a_file_of_a_newer_course_is_left_alone(hers: Path) -> None:
     assert not list(hers.glob("*damaged*"))
 
 
-def test_rows_changed_by_hand_are_said(hers: Path) -> None:
-    record().save(entry())
-    with sqlite3.connect(hers / MAIN) as db:
-        db.execute("UPDATE diary SET severity = 'bad'")
-    db.close()
-    with pytest.raises(RecordError, match="by hand"):
-        record().entries()
-
-
 def test_a_lock_that_is_no_lock_stops_nobody(hers: Path) -> None:
     record().save(entry())
     (hers / LOCK).write_bytes(b"garbage" * 100)

@@ -127,8 +127,8 @@ def test_a_file_that_may_not_grow_is_a_full_disk(hers: Path, monkeypatch: pytest
     mine.save(entry())
     opened = store._opened
 
-    def small(path: Path) -> sqlite3.Connection:
-        db = opened(path)
+    def small(body: bytes) -> sqlite3.Connection:
+        db = opened(body)
         db.execute("PRAGMA max_page_count = 1")  # SQLite takes it for the number of pages there are
         return db
 

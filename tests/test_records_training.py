@@ -185,7 +185,7 @@ def test_a_change_gives_a_file_of_version_1_the_new_tables_and_its_copy_too(hers
     assert len(record().case_attempts()) == 1
     for name in (MAIN, COPY):
         assert tables(hers / name) == {"diary", "answers", "plan", *NEW_TABLES}
-        assert file_version(hers / name) == 2
+        assert file_version(hers / name) == 3
     (hers / MAIN).unlink()
     assert is_all_there(record())
     assert len(record().case_attempts()) == 1
@@ -214,13 +214,14 @@ def test_a_copy_that_stayed_at_version_1_does_no_harm(hers: Path, monkeypatch: p
         patch.setattr(FileStore, "_write", full)
         with pytest.raises(RecordError, match="the disk is full"):
             record().save(case())
-    assert [file_version(hers / name) for name in (MAIN, COPY)] == [2, 1]
+    assert [file_version(hers / name) for name in (MAIN, COPY)] == [1, 1], "said not to be saved, and it is not"
+    assert record().case_attempts() == ()
     (hers / MAIN).write_bytes(b"x" * 5000)
     mine = record()
     assert is_all_there(mine)
     assert "put back from its second copy" in mine.news()
     mine.save(case())
-    assert [file_version(hers / name) for name in (MAIN, COPY)] == [2, 2]
+    assert [file_version(hers / name) for name in (MAIN, COPY)] == [3, 3]
 
 
 @pytest.mark.parametrize("damaged", [[MAIN], [COPY], [MAIN, COPY]], ids=["file", "copy", "both"])
@@ -234,7 +235,7 @@ def test_a_damaged_file_of_version_1_is_set_aside_as_ever(damaged: list[str], he
     assert "damaged" in mine.news()
     assert len(list(hers.glob("*damaged*"))) == len(damaged)
     assert len(mine.entries()) == (1 if len(damaged) == 2 else 3)
-    assert [file_version(hers / name) for name in (MAIN, COPY)] == [2, 2]
+    assert [file_version(hers / name) for name in (MAIN, COPY)] == [3, 3]
 
 
 def test_an_index_that_differs_from_its_rows_is_found_before_anything_is_changed(hers: Path) -> None:

@@ -19,7 +19,7 @@ from course_lib.records import Mark, Record, Review, Run
 from course_lib.records.learner import SCHEMA
 from course_lib.records.merge import NoSummaryError, main, read_summary
 from course_lib.records.store import MemoryStore
-from course_lib.records.training_export import COLUMNS, as_csv, checksum, summary_csv
+from course_lib.records.training_export import COLUMNS, checksum, summary_csv
 from course_lib.records.training_summary import checked_name
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +44,13 @@ def export(folder: Path, file: str, name: str, at: datetime = NOON, marks: int =
     path = folder / file
     path.write_text(summary_csv(trainee(marks), name, at), encoding="utf-8", newline="")
     return path
+
+
+def forged(*rows: list[str]) -> str:
+    """Return rows as somebody writes them who has read how the course does it, but not its guard against formulas."""
+    file = io.StringIO(newline="")
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
+    return file.getvalue()
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -172,14 +179,14 @@ def test_no_name_is_a_formula_in_a_spreadsheet(name: str, tmp_path: Path) -> Non
 
 def test_a_formula_in_a_file_made_by_hand_is_harmless_too(tmp_path: Path) -> None:
     header, row = csv.reader(io.StringIO(summary_csv(trainee(), "Ana", NOON), newline=""))
-    forged = ["=1+1", *row[1:-1]]
-    (tmp_path / "forged.csv").write_text(as_csv([header, [*forged, checksum(forged)]]), encoding="utf-8", newline="")
+    for cells in (["=1+1", *row[1:-1]], [" \u200b=1+1", *row[1:-1]], [*row[:5], "=1+1", *row[6:-1]]):
+        (tmp_path / "forged.csv").write_text(forged(header, [*cells, checksum(cells)]), encoding="utf-8", newline="")
+        with pytest.raises(NoSummaryError, match="does not write"):
+            read_summary(tmp_path / "forged.csv")
+    cells = ["'=1+1", *row[1:-1]]
+    (tmp_path / "forged.csv").write_text(forged(header, [*cells, checksum(cells)]), encoding="utf-8", newline="")
     assert main([str(tmp_path)]) == 0
     assert table(tmp_path / "all-trainees.csv")[0]["name"] == "'=1+1"
-    forged = [*row[:5], "=1+1", *row[6:-1]]
-    (tmp_path / "forged.csv").write_text(as_csv([header, [*forged, checksum(forged)]]), encoding="utf-8", newline="")
-    with pytest.raises(NoSummaryError, match="does not write"):
-        read_summary(tmp_path / "forged.csv")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +202,7 @@ def test_a_value_that_the_course_does_not_write_is_refused(column: str, value: s
     header, row = csv.reader(io.StringIO(summary_csv(trainee(), "Ana", NOON), newline=""))
     cells = row[:-1]
     cells[header.index(column)] = value
-    (tmp_path / "x.csv").write_text(as_csv([header, [*cells, checksum(cells)]]), encoding="utf-8", newline="")
+    (tmp_path / "x.csv").write_text(forged(header, [*cells, checksum(cells)]), encoding="utf-8", newline="")
     with pytest.raises(NoSummaryError, match="does not write"):
         read_summary(tmp_path / "x.csv")
 
@@ -254,3 +261,60 @@ def test_start_asks_for_the_folder() -> None:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 2
         assert "give one folder after merge" in done.stderr
+
+
+# --- a folder in which a stranger left something
+
+posix_only = pytest.mark.skipif(os.name != "posix", reason="no such files elsewhere")
+
+
+@posix_only
+def test_pipes_devices_and_links_are_named_and_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    export(tmp_path, "ana.csv", "Ana")
+    secret = export(tmp_path / "elsewhere", "secret.csv", "Somebody else")
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "zero.csv").symlink_to("/dev/zero")
+    (tmp_path / "linked.csv").symlink_to(secret)
+    assert main([str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert said.err.splitlines() == [
+        "linked.csv is a link; put the file itself there.",
+        "pipe.csv is no plain file, so it is not read.",
+        "zero.csv is a link; put the file itself there.",
+    ]
+    assert "does not prove who wrote it" in said.out
+    assert [row["name"] for row in table(tmp_path / "all-trainees.csv")] == ["Ana"]
+
+
+def test_a_file_of_the_tables_name_that_is_no_table_of_ours_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export(tmp_path, "ana.csv", "Ana")
+    out = tmp_path / "all-trainees.csv"
+    for contents in (b"my marks, of last year\n", b"", b"\x00\xff" * 500):
+        out.write_bytes(contents)
+        assert main([str(tmp_path)]) == 2
+        assert "is there already" in capsys.readouterr().err
+        assert out.read_bytes() == contents
+
+
+@posix_only
+def test_a_planted_link_is_not_written_through(tmp_path: Path) -> None:
+    folder = tmp_path / "class"
+    export(folder, "ana.csv", "Ana")
+    for target in ("precious", "nowhere"):
+        (tmp_path / "precious").write_text("keep", encoding="utf-8")
+        (folder / "all-trainees.csv").symlink_to(tmp_path / target)
+        assert main([str(folder)]) == 2
+        assert (tmp_path / "precious").read_text(encoding="utf-8") == "keep"
+        assert not (tmp_path / "nowhere").exists()
+        (folder / "all-trainees.csv").unlink()
+    assert main([str(folder)]) == 0
+    assert (folder / "all-trainees.csv").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("name", ["Ana\u202emoc", "A\u2066na", "A\u200bna", "\ufeffAna", "Ana\x00", "A\u00adna"])
+def test_a_name_that_turns_or_hides_letters_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="cannot be printed"):
+        checked_name(name)
+    assert checked_name("\u0646\u0627\u0645\u200c\u0647\u0627") == "\u0646\u0627\u0645\u200c\u0647\u0627"

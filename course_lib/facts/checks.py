@@ -55,14 +55,15 @@ def told_apart() -> Iterator[str]:
 
 def own_cautions() -> Iterator[str]:
     """Yield a point of which no binding source speaks and that the course does not call its own caution."""
+    references = facts.references()
     for code, point in facts.points().items():
-        said = (facts.references()[each.source] for each in point.statements if each.spans)
-        spoken = any(source.custom.binds_point_status for source in said)
-        here = f"points.yaml, entry '{code}', course_rule"
-        if not spoken and point.course_rule.basis != "course-precaution":
-            yield f"{here}: no source that binds speaks of it; expected 'basis: course-precaution'"
-        if not spoken and any(status == "allowed" for _, _, status in point.course_rule.spans):
-            yield f"{here}: no source that binds says yes; expected 'caution' or 'avoid'"
+        if any(each.spans and references[each.source].custom.binds_point_status for each in point.statements):
+            continue
+        here = f"points.yaml, entry '{code}', course_rule: no source that binds speaks of it"
+        if point.course_rule.basis != "course-precaution":
+            yield f"{here}; expected 'basis: course-precaution'"
+        if any(status == "allowed" for _, _, status in point.course_rule.spans):
+            yield f"{here}, and none says yes; expected 'caution' or 'avoid'"
 
 
 def ledger_ids() -> Iterator[str]:

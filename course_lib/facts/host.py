@@ -59,8 +59,7 @@ def link_problem(link: str, hosts: Mapping[str, Host], *, lay: bool | None = Non
         return f"the link '{link}' is not secure; expected https://"
     if lay is not None and lay is not host.lay:
         whose = "a lay page" if host.lay else "an official body or a publisher"
-        only = "expected a reference of tier D to link lay pages only, and no other"
-        return f"the link '{link}' leads to {whose}; {only}"
+        return f"the link '{link}' leads to {whose}; expected lay pages for tier D, and for tier D only"
     return None
 
 

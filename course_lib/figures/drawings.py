@@ -9,6 +9,7 @@ from pathlib import Path
 from course_lib.figures.palette import themed
 from course_lib.figures.picture import Picture
 from course_lib.rules.point_safety import assess_point
+from course_lib.rules.typed import typed
 
 FOLDER = Path(__file__).parent / "drawn"
 KEY = "Circle: a practitioner may consider. Triangle: only with special care. Square with a bar: avoid."
@@ -32,7 +33,7 @@ def _index() -> dict[str, _Entry]:
 def _entry(name: str) -> _Entry:
     if name not in _index():
         views = ", ".join(each for each in names() if not each.startswith("calendar-"))
-        raise ValueError(f"There is no drawing called {name!r}: choose {views}, or calendar-SP6 and the like.")
+        raise ValueError(f"There is no drawing called {name[:40]!r}: choose {views}, or calendar-SP6 and the like.")
     return _index()[name]
 
 
@@ -79,6 +80,7 @@ def fitted(svg: str) -> str:
     return themed(f"{opening}>{rest}")
 
 
+@typed
 def picture(name: str) -> Picture:
     """Return any drawing with its alt text and caption, for example ``picture("prevalence")``.
 
@@ -93,6 +95,7 @@ def picture(name: str) -> Picture:
     return atlas(name) if entry.points else Picture(drawing(name), entry.alt, entry.caption, entry.width)
 
 
+@typed
 def atlas(view: str = "leg-inner") -> Picture:
     """Return a view of the leg or hand with its points, each in the strictest status of the whole pregnancy."""
     svg = drawing(view)
@@ -105,6 +108,7 @@ def atlas(view: str = "leg-inner") -> Picture:
     return Picture(svg, f"{alt(view)} {said}.", caption, 330)
 
 
+@typed
 def bare(*views: str) -> Picture:
     """Return views of the leg or hand side by side and without their points, to mark on them where it hurts."""
     shown, right, low = "", 0, 0
@@ -120,6 +124,7 @@ def bare(*views: str) -> Picture:
     return Picture(f"{box}>{shown}</svg>", f"{said} Nothing is marked.", caption, 330 * len(views))
 
 
+@typed
 def calendar(code: str) -> Picture:
     """Return the calendar of one point: what the course, the article and every source say, week by week."""
     name = f"calendar-{code}"

@@ -1,23 +1,20 @@
 """A learner's record: her diary, answers and plan, and what she did in the practice clinic."""
 
-import csv
-import io
 import os
 import sqlite3
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 from platformdirs import user_data_path
 
-from course_lib.records.rows import Answer, Choice, DiaryEntry, HerRow
+from course_lib.records.bring_in import UNREADABLE, BroughtIn, is_newer, rows_of
+from course_lib.records.rows import Answer, Choice, DiaryEntry, HerRow, R, checked
+from course_lib.records.spreadsheet import as_csv
 from course_lib.records.store import FileStore, MemoryStore
 from course_lib.records.training_rows import Card, CaseAttempt, Mark, Review, Run
-from course_lib.records.trouble import RecordError
-
-R = TypeVar("R", bound=HerRow)
 
 KINDS: dict[type[HerRow], str] = {
     DiaryEntry: "diary",
@@ -30,17 +27,8 @@ KINDS: dict[type[HerRow], str] = {
     CaseAttempt: "case_attempts",
 }
 """The table of each kind. Version 1 of the file has the first three."""
-
-
-def _columns(names: Iterable[str]) -> str:
-    """Name columns in brackets: ``case`` is a word of SQL's own."""
-    return ", ".join(f"[{name}]" for name in names)
-
-
-SCHEMA = tuple(
-    f"CREATE TABLE IF NOT EXISTS {table} (id TEXT PRIMARY KEY, {_columns(kind.__struct_fields__[1:])})"
-    for kind, table in KINDS.items()
-)
+SCHEMA = {table: kind.__struct_fields__ for kind, table in KINDS.items()}
+"""The columns of each table, as the stores take them."""
 KEPT = "kept in your own file on this computer"
 NOT_KEPT = "on this page only: in the class view nothing is stored"
 
@@ -57,18 +45,23 @@ class Record:
         """Where it is kept, to be said on the screen."""
 
     def save(self, row: HerRow) -> None:
-        """Keep a row; once this returns it is safe. Saving a row again changes it, and makes no second one."""
+        """Keep a row; once this returns it is safe.
+
+        A row is known by its ``id``: saved again (a second click, a save whose answer never came) it takes the place of
+        the one that is there, so that what was typed last stands, and stands once. A `ValueError` says which field
+        holds what cannot be kept, a `RecordError` that nothing was changed.
+        """
         self.save_all([row])
 
     def save_all(self, rows: Iterable[HerRow]) -> None:
         """Keep some rows in one step: all of them or, where that fails, none."""
-        kept = tuple(rows)
+        kept = tuple(map(checked, rows))
         if kept:
             self._store.change(lambda db: _put(db, kept))
 
     def entries(self) -> tuple[DiaryEntry, ...]:
-        """Return the diary, oldest first."""
-        return self._rows(DiaryEntry)
+        """Return the diary, oldest first, whatever the clock said where she was."""
+        return tuple(sorted(self._rows(DiaryEntry), key=lambda entry: entry.moment))
 
     def answers(self) -> tuple[Answer, ...]:
         """Return the answers she checked, oldest first."""
@@ -100,7 +93,7 @@ class Record:
 
     def save_plan(self, choices: Iterable[Choice]) -> None:
         """Put a new plan in the old one's place."""
-        lines = tuple(choices)
+        lines = tuple(map(checked, choices))
 
         def put_all(db: sqlite3.Connection) -> None:
             db.execute("DELETE FROM plan")
@@ -110,27 +103,42 @@ class Record:
 
     def delete(self, entry: DiaryEntry) -> None:
         """Delete one entry of the diary, in the file and in its copy."""
-        self._store.change(lambda db: db.execute("DELETE FROM diary WHERE id = ?", [entry.id]))
+        self._store.change(lambda db: db.execute("DELETE FROM diary WHERE id = ?", [entry.id]), "deleted")
 
     def delete_everything(self) -> None:
         """Delete diary, answers, plan and training, the copy, and damaged files that were set aside."""
         self._store.erase()
 
     def to_json(self) -> str:
-        """Return everything as JSON: for each table its rows."""
-        tables = {table: self._rows(kind) for kind, table in KINDS.items()}
+        """Return everything as JSON: for each table its rows, and apart from them the rows that cannot be read."""
+        tables: dict[str, Any] = {table: self._rows(kind) for kind, table in KINDS.items()}
+        if unreadable := {table: rows for kind, table in KINDS.items() if (rows := self._read(kind)[1])}:
+            tables[UNREADABLE] = unreadable
         return msgspec.json.format(msgspec.json.encode(tables), indent=1).decode()
+
+    def bring_in(self, exported: str | bytes) -> BroughtIn:
+        """Add to this record what stands in an export of another one, all of it or, where that fails, nothing.
+
+        Of two rows with one id the newer stays. What is no whole export raises a `ValueError` with a sentence.
+        """
+        rows, unreadable = rows_of(exported, KINDS)
+
+        def put_newer(db: sqlite3.Connection) -> BroughtIn:
+            here = {(type(row), row.id): row for kind in KINDS for row in _readable(db, kind)[0]}
+            new = [row for row in rows if (type(row), row.id) not in here]
+            newer = [row for row in rows if (own := here.get((type(row), row.id))) and is_newer(row, own)]
+            _put(db, [*new, *newer])
+            return BroughtIn(len(new), len(newer), len(rows) - len(new) - len(newer), unreadable)
+
+        return self._store.change(put_newer)
 
     def to_csv(self, table: str = "diary") -> str:
         """Return one table (``diary``, ``answers`` and so on) as CSV, its first line the names of the columns."""
         kinds = {name: kind for kind, name in KINDS.items()}
         if table not in kinds:
             raise ValueError(f"There is no table {table!r}; choose {', '.join(kinds)}.")
-        buffer = io.StringIO(newline="")
-        writer = csv.DictWriter(buffer, kinds[table].__struct_fields__)
-        writer.writeheader()
-        writer.writerows(msgspec.to_builtins(row) for row in self._rows(kinds[table]))
-        return buffer.getvalue()
+        rows = (msgspec.to_builtins(row).values() for row in self._rows(kinds[table]))
+        return as_csv([kinds[table].__struct_fields__, *rows])
 
     def news(self) -> str:
         """Return once what was found damaged, and what was done about it; mostly nothing."""
@@ -139,14 +147,16 @@ class Record:
         return said
 
     def _rows(self, kind: type[R]) -> tuple[R, ...]:
-        columns = kind.__struct_fields__
-        query = f"SELECT {_columns(columns)} FROM {KINDS[kind]} ORDER BY at, rowid"
-        found = self._store.read(lambda db: db.execute(query).fetchall())
-        try:
-            rows = [dict(zip(columns, row, strict=True)) for row in found]
-            return msgspec.convert(rows, tuple[kind, ...], strict=False)  # type: ignore[valid-type]
-        except msgspec.ValidationError as error:
-            raise RecordError("Somebody changed your file by hand, and the course cannot read it so.") from error
+        rows, unreadable = self._read(kind)
+        if unreadable:
+            number = f"{len(unreadable)} row{'s' * (len(unreadable) > 1)}"
+            said = f"{number} of your {KINDS[kind].replace('_', ' ')} cannot be read. All else is shown, and the file "
+            said += "keeps what is there: Everything (JSON) has it at its end."
+            self._store.news += [said] if said not in self._store.news else []
+        return rows
+
+    def _read(self, kind: type[R]) -> tuple[tuple[R, ...], list[dict[str, Any]]]:
+        return self._store.read(lambda db: _readable(db, kind))
 
 
 def record() -> Record:
@@ -171,6 +181,32 @@ def own_folder() -> Path:
 def _class_view() -> Record:
     """One for all tools of a page, as long as its kernel lives."""
     return Record(MemoryStore(SCHEMA))
+
+
+def _columns(names: Iterable[str]) -> str:
+    """Name columns in brackets: ``case`` is a word of SQL's own."""
+    return ", ".join(f"[{name}]" for name in names)
+
+
+def _readable(db: sqlite3.Connection, kind: type[R]) -> tuple[tuple[R, ...], list[dict[str, Any]]]:
+    """Return the rows of one kind by their time, and as they stand there those that cannot be read."""
+    columns = kind.__struct_fields__
+    found = db.execute(f"SELECT {_columns(columns)} FROM {KINDS[kind]} ORDER BY at, rowid").fetchall()
+    rows, unreadable = [], []
+    for values in found:
+        row = dict(zip(columns, values, strict=True))
+        try:
+            rows.append(msgspec.convert(row, kind, strict=False))
+        except (ValueError, OverflowError):
+            unreadable.append({name: _plain(value) for name, value in row.items()})
+    return tuple(rows), unreadable
+
+
+def _plain(value: object) -> object:
+    """Return a value that JSON can hold."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _put(db: sqlite3.Connection, rows: Iterable[HerRow]) -> None:

@@ -2,24 +2,33 @@
 
 Every file in the folder that is no whole summary gets one complaint with its name. The exit status is 0 where there
 was none, 1 where there was one, and 2 where there is no folder, no summary, or no place for the table.
+
+The folder may hold what strangers put there: only plain files are opened, no link is followed, none is read without
+end, and no file that is not our own table is written over.
 """
 
 import argparse
-import contextlib
 import csv
 import io
+import os
+import stat
 import sys
 import unicodedata
 from pathlib import Path
 
 import msgspec
 
-from course_lib.records.training_export import COLUMNS, as_cells, as_csv, checksum
+from course_lib.records import private
+from course_lib.records.spreadsheet import ENCODING, as_csv
+from course_lib.records.training_export import COLUMNS, as_cells, checksum
 from course_lib.records.training_summary import TrainingSummary, checked_name
 
 TABLE = "all-trainees.csv"
 LARGEST = 100_000
 """Bytes: a summary has about one thousand."""
+NO_PROOF = (
+    "A checksum finds damage by accident. Anybody can make a file with one that fits: it does not prove who wrote it."
+)
 
 
 class NoSummaryError(ValueError):
@@ -29,9 +38,7 @@ class NoSummaryError(ValueError):
 def read_summary(path: Path) -> TrainingSummary:
     """Return the summary that a file holds; `NoSummaryError` says what is wrong with it."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise NoSummaryError("is too large for a summary of this course.")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = _plain_file(path, LARGEST).decode(ENCODING)
         header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     except OSError as error:
         raise NoSummaryError("cannot be opened.") from error
@@ -47,11 +54,14 @@ def read_summary(path: Path) -> TrainingSummary:
     if len(cells) != len(COLUMNS) or last != checksum(cells):
         raise NoSummaryError("was cut off or changed after it was exported: its checksum does not fit.")
     values = dict(zip(TrainingSummary.__struct_fields__, (cell or None for cell in cells), strict=True))
+    unlike = NoSummaryError("has a value in it that the course does not write.")
     try:
         summary = msgspec.convert(values, TrainingSummary, strict=False)
-        checked_name(summary.name)
+        tidy = checked_name(summary.name)
     except ValueError as error:
-        raise NoSummaryError("has a value in it that the course does not write.") from error
+        raise unlike from error
+    if tidy != summary.name or as_cells(summary) != cells:
+        raise unlike
     return summary
 
 
@@ -89,25 +99,57 @@ def main(arguments: list[str] | None = None) -> int:
     table: Path = wish.out or wish.folder / TABLE
     if not wish.folder.is_dir():
         return _stop(f"There is no folder {wish.folder}.")
-    if _is_summary(table):
-        return _stop(f"{table} is a trainee's summary. Give another place for the table with --out.")
+    if taken := _taken(table):
+        return _stop(f"{_printable(str(table))} {taken} Give another place for the table with --out.")
     summaries, complaints, remarks = merge(wish.folder, table)
     for line in [*complaints, *remarks]:
         print(line, file=sys.stderr)
     if not summaries:
         return _stop(f"There is no whole summary in {wish.folder}, so no table was written.")
     try:
-        table.write_text(as_csv([COLUMNS, *map(as_cells, summaries)]), encoding="utf-8-sig", newline="")
+        _write(table, as_csv([COLUMNS, *map(as_cells, summaries)]).encode(ENCODING))
     except OSError:
         return _stop(f"The table could not be written to {table}. Give another place with --out.")
-    print(f"Rows in {table}: {len(summaries)}. Files left out: {len(complaints)}.")
+    print(f"Rows in {table}: {len(summaries)}. Files left out: {len(complaints)}.\n{NO_PROOF}")
     return 1 if complaints else 0
 
 
-def _is_summary(path: Path) -> bool:
-    with contextlib.suppress(NoSummaryError):
-        return bool(read_summary(path))
-    return False
+def _plain_file(path: Path, most: int) -> bytes:
+    """Return what a plain file holds; a link, a pipe or a device is not opened, and nothing is read beyond a size."""
+    if path.is_symlink() and path.exists():
+        raise NoSummaryError("is a link; put the file itself there.")
+    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise NoSummaryError("is no plain file, so it is not read.")
+        contents = file.read(most + 1)
+    if len(contents) > most:
+        raise NoSummaryError("is too large for a summary of this course.")
+    return contents
+
+
+def _taken(table: Path) -> str:
+    """Return why the table cannot be written there, as the end of a sentence; nothing where it can."""
+    if not os.path.lexists(table):
+        return ""
+    try:
+        begins = _plain_file(table, 50 * LARGEST).decode(ENCODING, "replace").splitlines()[:1]
+    except (OSError, NoSummaryError):
+        return "is there already, and is no table of this course."
+    if begins == as_csv([COLUMNS]).splitlines():
+        return ""
+    return "is there already, and is no table of this course: it would be lost."
+
+
+def _write(table: Path, contents: bytes) -> None:
+    """Write the table, for its owner alone; an older one goes once the new one is whole."""
+    if not os.path.lexists(table):
+        private.written(table, contents)  # which refuses what came there since
+        return
+    new = table.with_name(f".{table.name}.new")
+    new.unlink(missing_ok=True)
+    private.written(new, contents)
+    new.replace(table)
 
 
 def _printable(name: str) -> str:

@@ -1,83 +1,88 @@
-"""One SQLite file that does not lose what it reported as saved, and its second copy.
+"""Where rows are kept: one file of hers that does not lose what it reported as saved, and its second copy.
 
-A change is reported only when it stands in the file (written through to the disk) and in the copy (made anew by
-SQLite's backup, checked, then put in the old copy's place). So whichever of the two is damaged, the other has all.
+A change is made in memory. Both files are then written whole under other names, through to the disk, and only after
+that put in place, each in one step. So a change that found no room, or was cut short, changed nothing; and whichever of
+the two is damaged, or put back to an older state by a program that syncs folders, the other has everything.
 """
 
 import contextlib
 import os
+import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
+from course_lib.records import private, sealed
+from course_lib.records.sealed import Contents, Trust
 from course_lib.records.trouble import RecordError, in_plain_words
 
 T = TypeVar("T")
+Tables = Mapping[str, Sequence[str]]
+"""The names of the tables, and of their columns; the first of these is the row's id."""
 
 MAIN, COPY, LOCK = "record.sqlite", "record-copy.sqlite", "record-lock.sqlite"
-OURS = 0x4C454743
-"""The application id in the file's head: an empty file is a sound SQLite file too, but not ours."""
-VERSION = 2
-"""Of the tables: 1 had no practice clinic. A file of an older one gets the new tables with its next change."""
-PATIENCE = 10.0
-"""Seconds to wait for another notebook."""
-DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+PATIENCE = 20.0
+"""Seconds to wait for other notebooks."""
+ONCE = "Only its second copy could not be made anew; that is tried again with the next change."
+NEWER = "Your file was made by a newer version of the course; update the course first."
+_opened = sealed.opened
 
 
 class MemoryStore:
     """The class view: everything is gone with the page."""
 
-    def __init__(self, schema: Iterable[str]) -> None:
+    def __init__(self, tables: Tables) -> None:
         self.news: list[str] = []
-        self._schema = tuple(schema)
+        self._tables = tables
         self.erase()
 
     def read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         """Return what ``ask`` finds."""
         return ask(self._db)
 
-    change = read
+    def change(self, do: Callable[[sqlite3.Connection], T], wanted: str = "saved") -> T:
+        """Do something to the rows, all of it or nothing."""
+        with in_plain_words(wanted), self._db:
+            self._db.execute("BEGIN")
+            return do(self._db)
 
     def erase(self) -> None:
         """Forget everything."""
-        self._db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
-        _upgrade(self._db, self._schema)
+        self._db = sealed.opened(b"")
+        _upgrade(self._db, self._tables)
 
 
 class FileStore:
     """The file of one learner in her folder; several notebooks may hold one at the same time."""
 
-    def __init__(self, folder: Path, schema: Iterable[str]) -> None:
+    def __init__(self, folder: Path, tables: Tables) -> None:
         self.news: list[str] = []
         """Sentences she should see: what was damaged, and what was done about it."""
-        self.folder, self._schema = folder, tuple(schema)
+        self.folder, self._tables = folder, tables
         self.main, self.copy = folder / MAIN, folder / COPY
 
     def read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         """Return what ``ask`` finds in the file as it is now; reading an empty folder leaves it empty."""
         with in_plain_words("read"):
-            if not (self.main.exists() or self.copy.exists()):
-                return MemoryStore(self._schema).read(ask)
-            if not self._is_sound(self.main, quickly=True):
-                with self._locked():
-                    self._mend()
-            with closing(_opened(self.main)) as db:
-                return ask(db) if _version(db) == VERSION else self._ask_older(db, ask)
+            self._close_to_others()
+            with closing(_opened(self._current().body)) as db:
+                _upgrade(db, self._tables)
+                return ask(db)
 
-    def change(self, do: Callable[[sqlite3.Connection], T]) -> T:
-        """Do something to the file in one transaction; returns once file and copy have it on the disk."""
-        with in_plain_words("saved"):
-            self.folder.mkdir(parents=True, exist_ok=True)
+    def change(self, do: Callable[[sqlite3.Connection], T], wanted: str = "saved") -> T:
+        """Do something to the rows, all of it or nothing; returns once file and copy have it on the disk."""
+        with in_plain_words(wanted):
+            private.own_folder_made(self.folder)
             with self._locked():
-                self._mend()
-                with closing(_opened(self.main)) as db:
-                    db.execute("BEGIN IMMEDIATE")
-                    _upgrade(db, self._schema)
+                self._close_to_others()
+                found, others, said = self._judged()
+                with closing(_opened(found.body)) as db:
+                    _upgrade(db, self._tables)
                     done = do(db)
-                    db.execute("COMMIT")
-                self._write(self.copy, source=self.main)
+                    self._put(sealed.sealed(db.serialize(), found.change + 1), others, said)
             return done
 
     def erase(self) -> None:
@@ -90,123 +95,192 @@ class FileStore:
                         if not path.name.startswith(LOCK):
                             path.unlink()
 
-    def _ask_older(self, db: sqlite3.Connection, ask: Callable[[sqlite3.Connection], T]) -> T:
-        """Return what ``ask`` finds in a file of an older course, with the new tables; reading changes no file."""
-        with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-            db.backup(memory)
-            _upgrade(memory, self._schema)
-            return ask(memory)
+    def _current(self) -> Contents:
+        """Return what the file holds now, after mending it where it and its copy do not say the same."""
+        main, copy = self._contents(self.main), self._contents(self.copy)
+        if not (main.there or copy.there):
+            return Contents()
+        if main.trust == Trust.WHOLE and not main.newer and main.same(copy) and not _journal(self.main).exists():
+            return main
+        try:
+            with self._locked():
+                found, others, said = self._judged()
+                if found.trust == Trust.WHOLE and not (others or said) and self._contents(self.copy).same(found):
+                    return found
+                with closing(_opened(found.body)) as db:
+                    _upgrade(db, self._tables)
+                    self._put(sealed.sealed(db.serialize(), found.change + 1), others, said)
+                return found
+        except (OSError, sqlite3.Error):
+            if (best := max(main, copy, key=_rank)).trust < Trust.WHOLE:
+                raise
+            if main.trust < Trust.WHOLE:  # what is there is shown, though nothing can be written beside it
+                self._tell("Your file is damaged or gone and cannot be put back now; what you see is its second copy.")
+            return best
+
+    def _judged(self) -> tuple[Contents, dict[Path, str], str]:
+        """Return the better of file and copy, which of them to keep under another name, and what to say about it."""
+        for path in (self.main, self.copy):
+            if _journal(path).exists() and not _is_sealed(self._contents(path)):
+                _rolled_back(path)  # an older course was cut short here
+        main, copy = self._contents(self.main), self._contents(self.copy)
+        if main.newer or copy.newer:
+            raise RecordError(NEWER)
+        best = max(main, copy, key=_rank)
+        if best.trust < Trust.WHOLE:
+            others = {path: "damaged" for path, each in ((self.main, main), (self.copy, copy)) if each.there}
+            said = "Your file and its second copy could not be read, so a new, empty one was begun."
+            if best.trust == Trust.DOUBTFUL:
+                said = "Your file and its second copy are damaged. What can be read is shown; a word or a number in it "
+                said += "may be wrong, so look it through."
+            return best if best.trust else Contents(), others, said if others else ""
+        path, other = (self.copy, copy) if best is main else (self.main, main)
+        if other.same(best):
+            return best, {}, ""
+        if other.trust < Trust.WHOLE:
+            others = {path: "damaged"} if other.there else {}
+            if best is copy:
+                return best, others, "Your file was damaged or gone, and was put back from its second copy."
+            return best, others, "The second copy of your file was damaged, and was made anew." if others else ""
+        if best is main and best.change == other.change + 1:
+            return best, {}, ""  # the last change was cut short before it reached the copy
+        if best is copy:
+            return best, {path: "other"}, "An older file stood in the place of yours; the newer one was put back."
+        return best, {path: "other"}, "The second copy was of another state than your file; your file was kept."
+
+    def _put(self, raw: bytes, others: Mapping[Path, str], said: str) -> None:
+        """Put new contents in the place of file and copy; the others get a name of their own, and a word about it."""
+        new = {path: path.with_suffix(".new") for path in (self.main, self.copy)}
+        try:
+            for path in new.values():
+                path.unlink(missing_ok=True)
+                self._write(path, raw)
+            names = [_set_aside(path, why) for path, why in others.items()]
+        except BaseException:
+            for path in new.values():
+                path.unlink(missing_ok=True)
+            raise
+        _moved(new[self.main], self.main)
+        # From here on the change stands, and must not be called unsaved.
+        try:
+            _moved(new[self.copy], self.copy)
+            for path in new:
+                _journal(path).unlink(missing_ok=True)
+            _through_to_disk(self.folder)
+        except OSError:
+            self._tell(ONCE)
+        if said:
+            kept = f" What stood there is kept as {' and '.join(names)} in {self.folder}." if names else ""
+            self._tell(said + kept)
+
+    def _write(self, path: Path, raw: bytes) -> None:
+        private.written(path, raw)
+
+    def _contents(self, path: Path) -> Contents:
+        try:
+            found = sealed.read(path.read_bytes())
+        except FileNotFoundError:
+            return Contents(there=False)
+        # Where damage hit the name of a table, SQLite finds nothing wrong and the course finds no rows.
+        return Contents(found.body) if found.trust == Trust.DOUBTFUL and not self._has_tables(found.body) else found
+
+    def _has_tables(self, body: bytes) -> bool:
+        try:
+            with closing(_opened(body)) as db:
+                for table, columns in self._tables.items():
+                    db.execute(f"SELECT {', '.join(f'[{name}]' for name in columns)} FROM {table}").fetchall()
+        except sqlite3.Error:
+            return False
+        return True
+
+    def _close_to_others(self) -> None:
+        private.closed(self.folder, self.folder.glob("record*"))
+
+    def _tell(self, sentence: str) -> None:
+        if sentence not in self.news:
+            self.news.append(sentence)
 
     @contextlib.contextmanager
     def _locked(self) -> Iterator[None]:
         """Let one notebook at a time change or mend; the system frees the lock of a process that was killed."""
         path = self.folder / LOCK
         if path.exists() and path.stat().st_size:
-            path.unlink()  # a lock is empty for good; anything else is no lock
+            os.truncate(path, 0)  # a lock is empty for good; one that was taken away could be held twice
         with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as lock:
             lock.execute("BEGIN EXCLUSIVE")
+            if os.name == "posix":
+                path.chmod(0o600)
             yield
 
-    def _mend(self) -> None:
-        """Make file and copy sound, each from the other, or both anew; what is damaged gets a new name."""
-        sound = {self.main: self._is_sound(self.main)}
-        sound[self.copy] = self._is_sound(self.copy, quickly=sound[self.main])
-        if all(sound.values()):
-            return
-        lost = [_set_aside(path) for path in sound if not sound[path] and path.exists()]
-        kept = f" What was damaged is kept as {' and '.join(lost)} in {self.folder}." if lost else ""
-        if sound[self.copy]:
-            self._write(self.main, source=self.copy)
-            self.news.append(f"Your file was damaged or gone, and was put back from its second copy.{kept}")
-            return
-        self._write(self.main if not sound[self.main] else self.copy, source=self.main if sound[self.main] else None)
-        if not sound[self.main]:
-            self._write(self.copy, source=self.main)
-        if lost and not sound[self.main]:
-            self.news.append(f"Your file and its second copy could not be read, so a new, empty one was begun.{kept}")
-        elif lost:
-            self.news.append(f"The second copy of your file was damaged, and was made anew.{kept}")
 
-    def _is_sound(self, path: Path, quickly: bool = False) -> bool:
-        """Whether a file is whole and ours. Being busy, or not allowed, is not damage: that raises.
-
-        ``quickly`` looks at every page and row, and leaves out whether the indexes say the same as the rows. That is
-        enough to read, which needs no index, and for a copy that is being made, or made anew, in the same change.
-        """
-        if not path.exists():
-            return False
-        check = "quick_check" if quickly else "integrity_check"
-        try:
-            with closing(_opened(path)) as db:
-                if db.execute("PRAGMA application_id").fetchone()[0] != OURS:
-                    return False
-                if _version(db) > VERSION:
-                    raise RecordError("Your file was made by a newer version of the course; update the course first.")
-                return bool(db.execute(f"PRAGMA {check}").fetchone()[0] == "ok")
-        except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED or not path.exists():
-                return False
-            raise
-
-    def _write(self, path: Path, source: Path | None) -> None:
-        """Write a new file beside ``path``, from a source or empty, check it, then put it there in one step."""
-        new = path.with_suffix(".new")
-        for leftover in (new, Path(f"{new}-journal"), Path(f"{path}-journal")):
-            leftover.unlink(missing_ok=True)
-        with closing(sqlite3.connect(new, isolation_level=None)) as db:
-            db.execute("PRAGMA synchronous=OFF")  # it waits for the disk below, once
-            if source is None:
-                db.execute(f"PRAGMA application_id = {OURS}")
-                _upgrade(db, self._schema)
-            else:
-                with closing(_opened(source)) as original:
-                    original.backup(db)
-        if source and _pages(source) != _pages(new):
-            raise sqlite3.OperationalError("the copy differs")
-        if not self._is_sound(new, quickly=True):  # the source was looked at whole, and the pages are the same
-            raise sqlite3.OperationalError("the copy is not sound")
-        with new.open("rb+") as file:
-            os.fsync(file.fileno())
-        new.replace(path)
-        if os.name == "posix":  # the new name itself must reach the disk
-            folder = os.open(self.folder, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+def _rank(found: Contents) -> tuple[int, int]:
+    return found.trust, found.change
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """Open a file that is there. Deleted entries are overwritten, and a commit waits for the disk."""
-    address = f"{path.resolve().as_uri()}?mode=rw"
-    db = sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None)
-    db.executescript("PRAGMA synchronous=EXTRA; PRAGMA secure_delete=ON")
-    return db
+def _is_sealed(found: Contents) -> bool:
+    return found.trust == Trust.WHOLE and found.change > 0
 
 
-def _pages(path: Path) -> bytes:
-    """Return all that a file holds but its head of 100 bytes, where SQLite counts changes."""
-    return path.read_bytes()[100:]
+def _journal(path: Path) -> Path:
+    return Path(f"{path}-journal")
 
 
-def _version(db: sqlite3.Connection) -> int:
-    return int(db.execute("PRAGMA user_version").fetchone()[0])
+def _rolled_back(path: Path) -> None:
+    """Let SQLite undo what an older version of the course, which wrote into the file itself, could not finish."""
+    with contextlib.suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=PATIENCE)) as db:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
-def _upgrade(db: sqlite3.Connection, schema: Iterable[str]) -> None:
-    """Add the tables that are not there yet. The statements join a transaction that is open."""
-    if _version(db) < VERSION:
-        for statement in schema:
-            db.execute(statement)
-        db.execute(f"PRAGMA user_version = {VERSION}")
+def _upgrade(db: sqlite3.Connection, tables: Tables) -> None:
+    """Add the tables and columns that are not there yet."""
+    if db.execute("PRAGMA user_version").fetchone()[0] >= sealed.VERSION:
+        return
+    for table, (key, *columns) in tables.items():
+        listed = ", ".join(f"[{name}]" for name in columns)
+        db.execute(f"CREATE TABLE IF NOT EXISTS {table} ([{key}] TEXT PRIMARY KEY, {listed})")
+        there = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+        for name in columns:
+            if name not in there:
+                db.execute(f"ALTER TABLE {table} ADD COLUMN [{name}]")
+    db.execute(f"PRAGMA application_id = {sealed.OURS}")
+    db.execute(f"PRAGMA user_version = {sealed.VERSION}")
 
 
-def _set_aside(path: Path) -> str:
-    """Give a damaged file a name that is free, its journal first: a journal must never meet another file."""
+def _set_aside(path: Path, why: str) -> str:
+    """Give a file a second name that is free, with its journal; it stays in its place until it is replaced there."""
     number = 1
-    while (aside := path.with_name(f"{path.stem}-damaged-{number}.sqlite")).exists():
+    while (aside := path.with_name(f"{path.stem}-{why}-{number}.sqlite")).exists():
         number += 1
-    with contextlib.suppress(FileNotFoundError):
-        Path(f"{path}-journal").rename(f"{aside}-journal")
-    path.rename(aside)
+    for old, new in ((path, aside), (_journal(path), _journal(aside))):
+        with contextlib.suppress(FileNotFoundError):
+            try:
+                new.hardlink_to(old)
+            except FileNotFoundError:
+                raise
+            except OSError:  # a disk without second names
+                shutil.copyfile(old, new)
+    private.closed(path.parent, [aside, _journal(aside)])
     return aside.name
+
+
+def _moved(new: Path, path: Path) -> None:
+    """Put a file in another's place; on Windows somebody who reads that one holds it for a moment."""
+    for left in range(50, -1, -1):
+        try:
+            new.replace(path)
+        except PermissionError:
+            if os.name == "posix" or not left:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _through_to_disk(folder: Path) -> None:
+    """Wait until the new names themselves have reached the disk."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from course_lib.records import private
 from course_lib.records._teacher_checks import CHECKS, LESSONS, Language, Paper, nearest, shown
 from course_lib.records._teacher_text import entries
 from course_lib.records.learner import own_folder
@@ -55,7 +56,9 @@ def teacher(path: Path | None = None) -> tuple[Teacher, tuple[str, ...]]:
     path
         Another file than `teacher_file`. One that is not there says nothing, and is no mistake.
     """
-    path = path or teacher_file()
+    if path is None:
+        path = teacher_file()
+        private.closed(path.parent, [path])
     try:
         text = _text(path)
     except ValueError as error:
@@ -103,13 +106,12 @@ def main(arguments: list[str] | None = None) -> int:
         description="Make a file for your own name, class, local numbers and notes, or check the one that is there.",
     ).parse_args(arguments)
     path = teacher_file()
-    own, mistakes = teacher(path)
+    own, mistakes = teacher()
     begun = False
     if not mistakes and not path.exists():
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8") as file:  # never over one that is there
-                file.write((files("course_lib.records") / "teacher_start.yaml").read_text(encoding="utf-8"))
+            private.own_folder_made(path.parent)
+            private.written(path, (files("course_lib.records") / "teacher_start.yaml").read_bytes())
             begun = True
         except OSError:
             mistakes = (f"{path.name} could not be written; check that its folder is yours to write in.",)

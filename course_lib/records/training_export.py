@@ -1,12 +1,10 @@
 """A trainee's practice to hand to a tutor: one line of a table (CSV), and xAPI statements (JSON lines).
 
 The name is typed for the export and stands in it alone; the record never holds it. The last cell of the line is a
-checksum over the others, by which a file that was cut off or changed is found.
+checksum over the others: it finds a file that was cut off or changed by accident, and does not prove who wrote it.
 """
 
-import csv
 import hashlib
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -19,12 +17,11 @@ import msgspec
 
 from course_lib.records.learner import Record
 from course_lib.records.rows import HerRow
+from course_lib.records.spreadsheet import as_csv, harmless
 from course_lib.records.training_rows import CaseAttempt, Mark, Review, Run
 from course_lib.records.training_summary import TrainingSummary, checked_name, exams, training_summary
 
 COLUMNS = [name.replace("_", " ") for name in TrainingSummary.__struct_fields__]
-FORMULA = tuple("=+-@＝＋－＠")
-"""A spreadsheet takes a cell that begins with one of these for a formula, in Japanese also with the wide ones."""
 HOME = "https://leg-cramps-course.invalid"
 """Names the course in statements; by its ending nobody can ever own it."""
 VERBS = "http://adlnet.gov/expapi/verbs/"
@@ -41,18 +38,9 @@ def summary_csv(record: Record, name: str, at: datetime | None = None) -> str:
 
 
 def as_cells(summary: TrainingSummary) -> list[str]:
-    """Return the cells of a row. A name that a spreadsheet would take for a formula gets an apostrophe before it."""
-    values = ["" if value is None else str(value) for value in msgspec.to_builtins(summary).values()]
-    if values[0].startswith(FORMULA):
-        values[0] = f"'{values[0]}"
-    return values
-
-
-def as_csv(rows: Iterable[Iterable[str]]) -> str:
-    """Return rows as CSV with every cell quoted: where lists are parted by semicolons, one in a name parts nothing."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, quoting=csv.QUOTE_ALL).writerows(rows)
-    return buffer.getvalue()
+    """Return the cells of a row."""
+    values = msgspec.to_builtins(summary).values()
+    return ["" if value is None else str(harmless(value)) for value in values]
 
 
 def checksum(cells: Iterable[str]) -> str:

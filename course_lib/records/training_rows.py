@@ -1,9 +1,8 @@
 """What a trainee leaves in the practice clinic: runs and marks of the location trainer, cards, and cases."""
 
-from datetime import datetime
 from typing import ClassVar, Literal
 
-from course_lib.records.rows import HerRow
+from course_lib.records.rows import HerRow, OnHerWall
 
 
 class Run(HerRow, frozen=True, kw_only=True):
@@ -17,7 +16,7 @@ class Run(HerRow, frozen=True, kw_only=True):
     """The name of the body, or its measures in words."""
     names: str = "code"
     """How the points are named to the trainee: by code, pinyin, characters, Japanese or English."""
-    ended: datetime | None = None
+    ended: OnHerWall | None = None
 
 
 class Mark(HerRow, frozen=True, kw_only=True):
@@ -41,7 +40,7 @@ class Mark(HerRow, frozen=True, kw_only=True):
 class Card(HerRow, frozen=True, kw_only=True):
     """One flashcard's memory; ``id`` is the card's own, ``at`` its last review."""
 
-    due: datetime
+    due: OnHerWall
     memory: str
     """What the scheduler keeps, as its own JSON."""
 

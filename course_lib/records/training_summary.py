@@ -17,6 +17,8 @@ PASS_MARK = 70
 """Percent of an exam's points that must be hit."""
 LONGEST_NAME = 80
 """Characters that a line of a table or a certificate has room for."""
+JOINERS = "\u200c\u200d"
+"""Not seen, but part of names in Persian and Indian scripts. All else that is not seen may turn or hide what is."""
 
 Count = Annotated[int, msgspec.Meta(ge=0)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
@@ -139,7 +141,8 @@ def checked_name(name: str) -> str:
         raise ValueError("Type the name that shall stand on it.")
     if len(tidy) > LONGEST_NAME:
         raise ValueError(f"The name has {len(tidy):,} characters; type at most {LONGEST_NAME}.")
-    if any(unicodedata.category(letter) in ("Cc", "Cs", "Co", "Cn") for letter in tidy):
+    unseen = (letter for letter in tidy if letter not in JOINERS)
+    if any(unicodedata.category(letter) in ("Cc", "Cf", "Cs", "Co", "Cn") for letter in unseen):
         raise ValueError("The name has a sign in it that cannot be printed; type it again.")
     return tidy
 

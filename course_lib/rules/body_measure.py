@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from course_lib.facts.point import Point
 from course_lib.rules.numbers import parse_number
+from course_lib.rules.typed import typed
 
 LOWER_LEG_CUN = 16
 SHORTEST_CM, LONGEST_CM = 25.0, 55.0
@@ -82,6 +83,7 @@ def check_lower_leg(lower_leg_cm: float) -> float:
     return float(lower_leg_cm)
 
 
+@typed
 def millimeters(cun: float, lower_leg_cm: float | None) -> float:
     """Return a depth in cun as millimeters on her leg; where it was not measured, on the shortest: the strictest.
 
@@ -96,6 +98,7 @@ def millimeters(cun: float, lower_leg_cm: float | None) -> float:
     return cun * leg * 10 / LOWER_LEG_CUN
 
 
+@typed
 def share_of_lower_leg(point: Point) -> float | None:
     """Return the distance from the landmark as a share of the lower leg; None where it is not measured so."""
     if not isinstance(point, Point):

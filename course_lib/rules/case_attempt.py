@@ -10,6 +10,7 @@ from course_lib.facts import Urgency
 from course_lib.facts.case import Case, Decision, PositionName
 from course_lib.rules.case_key import event_actions
 from course_lib.rules.position import POSITIONS
+from course_lib.rules.typed import typed
 
 GROUPS = (
     "history", "safety", "decision", "points and technique", "consent and words", "event", "follow-up",
@@ -71,6 +72,7 @@ class Critical:
             object.__setattr__(self, "says", f"{self.says} {OURS}")
 
 
+@typed
 def check(case: Case, attempt: Attempt) -> None:
     """Refuse an attempt that names what does not exist.
 

@@ -22,6 +22,7 @@ from course_lib.rules.circumstances import floor
 from course_lib.rules.point_safety import Assessment, assess_point, binds
 from course_lib.rules.position import POSITIONS, assess_position
 from course_lib.rules.status import Status
+from course_lib.rules.typed import typed
 
 OWN_CAUTION = "No source of weight names it: to leave it alone is our own caution, after WHO 1999."
 """Said where only shops, lists and blogs, or none at all, ask to leave a point alone."""
@@ -29,6 +30,7 @@ WHO_1999 = "who-1999-safety"
 """Asks for great caution with any needling in pregnancy."""
 
 
+@typed
 def critical_errors(case: Case, attempt: Attempt) -> Iterator[Critical]:
     """Yield every critical error of an attempt, gravest first."""
     yield from _sent_on(case, attempt)
@@ -45,12 +47,14 @@ def critical_errors(case: Case, attempt: Attempt) -> Iterator[Critical]:
         yield from _event(case, attempt)
 
 
+@typed
 def avoided(case: Case, attempt: Attempt) -> tuple[Assessment, ...]:
     """Return the verdicts on the chosen points that are avoided for her, in her week."""
     verdicts = (assess_point(code, case.weeks, circumstances=case.circumstances) for code in attempt.points)
     return tuple(each for each in verdicts if each.status is Status.AVOID)
 
 
+@typed
 def is_dangerous(sentence: Sentence, case: Case) -> bool:
     """Tell whether a sentence is dangerous to her: in itself, with what she has, or by sending her on too late."""
     true_of_her = {*case.signs, *case.circumstances}
@@ -59,6 +63,7 @@ def is_dangerous(sentence: Sentence, case: Case) -> bool:
     return bool(sentence.worth == "dangerous" or too_late or true_of_her.intersection(sentence.dangerous_with))
 
 
+@typed
 def is_alarm(urgency: Urgency, case: Case) -> bool:
     """Tell whether this sends somebody to her at once who is not needed, or faster than needed."""
     return max(right_decision(case).urgency, Urgency.NEXT_VISIT) < urgency

@@ -17,16 +17,19 @@ from course_lib.rules.case_key import (
 )
 from course_lib.rules.case_talk import said
 from course_lib.rules.case_technique import consent, technique
+from course_lib.rules.typed import typed
 
 MOST_QUESTIONS = {Urgency.CALL_NOW: 16, Urgency.EMERGENCY: 8}
 """Where somebody waits for the call, so many questions are enough; our own numbers."""
 
 
+@typed
 def most_questions(case: Case) -> int | None:
     """Return how many questions are enough in a case, or None where nobody waits."""
     return MOST_QUESTIONS.get(right_decision(case).urgency)
 
 
+@typed
 def checklist(case: Case, attempt: Attempt) -> Iterator[Item]:
     """Yield the lines of the checklist.
 

@@ -8,6 +8,7 @@ from course_lib.facts import Urgency
 from course_lib.facts.case import Case, Decision, InterviewQuestion
 from course_lib.facts.point import Point
 from course_lib.rules.circumstances import stops_every_point
+from course_lib.rules.typed import typed
 from course_lib.rules.warning_signs import assess_signs
 
 ASK_FIRST = ("anticoagulant", "placenta-previa", "heart-epilepsy-immunity", "more-than-one-baby")
@@ -56,6 +57,7 @@ class Action:
     harmful: bool
 
 
+@typed
 def right_decision(case: Case) -> Right:
     """Return the decision for a case.
 
@@ -87,6 +89,7 @@ def right_decision(case: Case) -> Right:
     return Right(decision=decision, urgency=max(signs.urgency, told), because=because, refs=refs)
 
 
+@typed
 def uncovers(question: InterviewQuestion, case: Case) -> tuple[str, ...]:
     """Return what a question brings to light in a case, in words; nothing where it finds nothing."""
     signs = [facts.warning_signs()[each].sign for each in question.signs if each in case.signs]
@@ -94,6 +97,7 @@ def uncovers(question: InterviewQuestion, case: Case) -> tuple[str, ...]:
     return (*signs, *held)
 
 
+@typed
 def essential_questions(case: Case) -> tuple[str, ...]:
     """Return the ids of the questions that matter in a case, in the order of the interview.
 
@@ -125,6 +129,7 @@ def _belongs(question: InterviewQuestion, case: Case, right: Right) -> bool:
     return needles_weighed or question.topic == "warning signs"
 
 
+@typed
 def deepest(point: Point, circumstances: Iterable[str]) -> float:
     """Return the greatest depth in cun that counts as right: the shallow end of what is printed, or less.
 
@@ -134,11 +139,13 @@ def deepest(point: Point, circumstances: Iterable[str]) -> float:
     return min(printed, SHALLOW_CUN) if any(each in SHALLOW for each in circumstances) else printed
 
 
+@typed
 def deepest_printed(point: Point) -> float:
     """Return the greatest depth in cun that any source prints: deeper, nobody vouches for what the needle meets."""
     return max(depth.cun[1] for depth in point.needling.depths)
 
 
+@typed
 def event_actions(kind: str) -> tuple[Action, ...]:
     """Return what can be done when this goes wrong: the first steps in their order, then what does harm.
 
@@ -149,7 +156,7 @@ def event_actions(kind: str) -> tuple[Action, ...]:
     """
     known = facts.needling_emergencies()
     if kind not in known:
-        raise ValueError(f"Nothing that goes wrong is called {kind!r}; choose from {', '.join(known)}.")
+        raise ValueError(f"Nothing that goes wrong is called {kind[:40]!r}; choose from {', '.join(known)}.")
     row = known[kind]
     first = [Action(f"{kind}:first:{number}", says, False) for number, says in enumerate(row.first_steps, start=1)]
     never = [

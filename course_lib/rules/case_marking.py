@@ -11,6 +11,7 @@ from course_lib.rules.case_attempt import GROUPS, Attempt, Critical, Item, check
 from course_lib.rules.case_critical import critical_errors
 from course_lib.rules.case_items import checklist, most_questions
 from course_lib.rules.case_key import essential_questions
+from course_lib.rules.typed import typed
 
 __all__ = ["GROUPS", "PASS_MARK", "Attempt", "Critical", "Item", "Marking", "mark"]
 
@@ -65,6 +66,7 @@ class Marking:
         return "clear pass" if self.percent >= CLEAR_PASS else "pass"
 
 
+@typed
 def mark(case: Case, attempt: Attempt) -> Marking:
     """Mark an attempt at a case.
 

@@ -8,6 +8,7 @@ from course_lib.facts.case import Case, Decision, Sentence
 from course_lib.rules.case_attempt import Attempt, Item
 from course_lib.rules.case_critical import is_dangerous
 from course_lib.rules.case_key import right_decision
+from course_lib.rules.typed import typed
 
 GROUPS = {"words": "consent and words", "advice": "follow-up"}
 FREELY_CHOSEN = 2
@@ -18,6 +19,7 @@ SLIPS = 1
 """Nobody passes with more sentences than this that do not fit her."""
 
 
+@typed
 def fits(sentence: Sentence, case: Case, decision: Decision) -> bool:
     """Tell whether a sentence goes with what is done and with who she is; nothing wrong or dangerous ever does."""
     named = sentence.everybody or sentence.id in (*case.needs, *case.words, *case.advice)
@@ -26,6 +28,7 @@ def fits(sentence: Sentence, case: Case, decision: Decision) -> bool:
     return named and sound and not missed and (not sentence.fits or decision in sentence.fits)
 
 
+@typed
 def said(case: Case, attempt: Attempt) -> Iterator[Item]:
     """Yield a line for each sentence that counts in a case, and a lost one for each that does not fit her."""
     chosen = [facts.case_sentences()[each] for each in dict.fromkeys((*attempt.words, *attempt.advice))]

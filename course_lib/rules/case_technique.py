@@ -12,6 +12,7 @@ from course_lib.rules.case_key import deepest
 from course_lib.rules.point_safety import Assessment, assess_point
 from course_lib.rules.position import POSITIONS, assess_position
 from course_lib.rules.status import Status
+from course_lib.rules.typed import typed
 
 GROUP = "points and technique"
 FEW_POINTS, TOO_MANY_POINTS = 6, 10
@@ -19,6 +20,7 @@ FEW_POINTS, TOO_MANY_POINTS = 6, 10
 NO_TRIAL, SPECIAL_CARE, NEEDLE_FEAR = "no-trial", "special-care", "needle-fear"
 
 
+@typed
 def technique(case: Case, attempt: Attempt) -> Iterator[Item]:
     """Yield the lines on points and how they are needled; with an avoided point among them all are lost."""
     sound = attempt.decision == "treat" and bool(attempt.points) and not avoided(case, attempt)
@@ -30,6 +32,7 @@ def technique(case: Case, attempt: Attempt) -> Iterator[Item]:
         yield Item(group=GROUP, text="Began with one needle", points=2, reached=one, why=fear.sentence, refs=fear.refs)
 
 
+@typed
 def consent(attempt: Attempt) -> Iterator[Item]:
     """Yield a line for each thing that belongs in the talk; nobody passes without the one about the missing trial."""
     for each in facts.consent_points().values():

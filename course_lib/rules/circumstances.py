@@ -8,11 +8,13 @@ from course_lib.facts.circumstance import Circumstance, Effect
 from course_lib.facts.point import Point
 from course_lib.rules.gestation import LAST_WEEK
 from course_lib.rules.status import Status, strictest
+from course_lib.rules.typed import one_of, typed
 from course_lib.rules.warning_signs import known as known_signs
 
 GIVE_WEEK = f"Give the completed weeks of pregnancy as a whole number from 0 to {LAST_WEEK}."
 
 
+@typed
 def known(ids: Iterable[str]) -> tuple[str, ...]:
     """Return the ids once each, in the order of the facts.
 
@@ -22,21 +24,18 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
         For an id that the facts do not hold: an unknown circumstance is never waved through.
     """
     names = tuple(facts.circumstances())
-    if isinstance(ids, str) or not isinstance(ids, Iterable):
-        raise ValueError(f"Give the circumstances as a list of names, from {', '.join(names)}.")
-    asked = list(ids)
-    unknown = [str(each) for each in asked if each not in names]
-    if unknown:
-        raise ValueError(f"No circumstance is called {', '.join(unknown)}; choose from {', '.join(names)}.")
+    asked = [one_of(each, names, "circumstance") for each in ids]
     return tuple(each for each in names if each in asked)
 
 
+@typed
 def implied_by(signs: Iterable[str]) -> tuple[str, ...]:
     """Return the circumstances that are there because of some warning signs; a sign never takes one away."""
     present = set(known_signs(signs))
     return tuple(name for name, row in facts.circumstances().items() if present.intersection(row.asked_by_signs))
 
 
+@typed
 def says(circumstance_id: str, *, agreed: bool) -> str:
     """Return the sentence of a circumstance; with an agreement it no longer asks for one, and keeps the rest."""
     row = _row(circumstance_id)
@@ -48,6 +47,7 @@ def doubtful_dates() -> tuple[str, ...]:
     return tuple(name for name, row in facts.circumstances().items() if row.weeks_off)
 
 
+@typed
 def possible_weeks(ids: Iterable[str], week: int) -> range:
     """Return every completed week that it may be: the week itself, and those around it where her dates may be off."""
     _check_week(week)
@@ -55,6 +55,7 @@ def possible_weeks(ids: Iterable[str], week: int) -> range:
     return range(max(0, week - off), min(LAST_WEEK, week + off) + 1)
 
 
+@typed
 def floor(circumstance_id: str, point: Point, week: int | None) -> Status | None:
     """Return the loosest status this circumstance leaves a point in a week, or None where it changes nothing.
 
@@ -83,6 +84,7 @@ def _reaches(effect: Effect, point: Point) -> bool:
             return point.code in codes
 
 
+@typed
 def stops_every_point(circumstance_id: str, week: int | None) -> bool:
     """Tell whether this circumstance leaves no point at all to needle in a week."""
     if week is not None:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from course_lib.facts.claim import Claim, Verdict
+from course_lib.rules.typed import typed
 
 
 class EvidenceLabel(StrEnum):
@@ -31,11 +32,13 @@ _LABELS: dict[Verdict, EvidenceLabel] = {
 }
 
 
+@typed
 def evidence_label(claim: Claim) -> EvidenceLabel:
     """Return the label of a claim of the article."""
     return _LABELS[claim.verdict]
 
 
+@typed
 def in_words(claim: Claim) -> str:
     """Return label, finer verdict where it says more, certainty: ``✕ not supported (contradicted), certainty high``."""
     says_no_more = claim.verdict in ("supported", "uncertain", "unsupported")

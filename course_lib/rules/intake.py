@@ -11,6 +11,7 @@ from course_lib import facts
 from course_lib.facts.nutrition import Food, NutrientTarget, Region, WaterTarget
 from course_lib.rules.medicines import PRESCRIBED
 from course_lib.rules.numbers import parse_number
+from course_lib.rules.typed import one_of, typed
 
 NUTRIENTS = {
     "magnesium_mg": ("Magnesium", "mg"),
@@ -50,6 +51,7 @@ class UpperLimit:
     counts_food: bool
 
 
+@typed
 def targets_of(region: str) -> tuple[NutrientTarget, ...]:
     """Return a region's rows that hold for pregnancy: its pregnant rows, or those with what pregnancy adds.
 
@@ -64,21 +66,24 @@ def targets_of(region: str) -> tuple[NutrientTarget, ...]:
     return tuple(row for row in rows if row.pregnant) or tuple(rows)
 
 
+@typed
 def daily_target(row: NutrientTarget | None, nutrient: str) -> float | None:
     """Return the day's target in pregnancy; None where it, or what pregnancy adds to it, was not looked up."""
-    base = getattr(row.daily, nutrient) if row else None
+    base = getattr(row.daily, one_of(nutrient, NUTRIENTS, "nutrient")) if row else None
     if row is None or base is None or row.pregnant:
         return base
     adds = getattr(row.pregnancy_adds, nutrient)
     return None if adds is None else round(base + adds, 2)
 
 
+@typed
 def upper_limit(row: NutrientTarget | None, nutrient: str) -> UpperLimit | None:
     """Return the upper limit of a nutrient; None where none is set or none was looked up."""
-    amount = getattr(row.upper_limit, nutrient) if row else None
+    amount = getattr(row.upper_limit, one_of(nutrient, NUTRIENTS, "nutrient")) if row else None
     return None if amount is None else UpperLimit(amount, counts_food=nutrient != "magnesium_mg")
 
 
+@typed
 def magnesium_tablet_limit(row: NutrientTarget | None) -> UpperLimit:
     """Return the limit for magnesium from tablets and medicines; the strictest of all where none was looked up."""
     limits = (upper_limit(each, "magnesium_mg") for each in facts.nutrient_targets().values())
@@ -86,6 +91,7 @@ def magnesium_tablet_limit(row: NutrientTarget | None) -> UpperLimit:
     return upper_limit(row, "magnesium_mg") or strictest
 
 
+@typed
 def before_tablets(region: str | None, row: NutrientTarget | None) -> str:
     """Return what is said before any tablet: to ask, this region's limit for magnesium, and the one for vitamin B6."""
     whose = row.region if row and upper_limit(row, "magnesium_mg") else None
@@ -98,14 +104,17 @@ def before_tablets(region: str | None, row: NutrientTarget | None) -> str:
     )
 
 
+@typed
 def is_over(limit: UpperLimit | None, *, from_food: float, from_tablets: float) -> bool:
     """Say whether a day is above a limit. Of magnesium only what comes from tablets and medicines counts."""
     return limit is not None and from_tablets + (from_food if limit.counts_food else 0) > limit.amount
 
 
+@typed
 def total(servings: Mapping[str, float]) -> dict[str, Total]:
     """Return what foods give together: for each nutrient the sum over ``servings`` (food id to servings)."""
-    eaten = [(facts.foods()[each], number) for each, number in servings.items()]
+    foods = facts.foods()
+    eaten = [(foods[one_of(each, foods, "food")], number) for each, number in servings.items()]
     return {nutrient: _sum(nutrient, eaten) for nutrient in NUTRIENTS}
 
 
@@ -115,11 +124,13 @@ def _sum(nutrient: str, eaten: Iterable[tuple[Food, float]]) -> Total:
     return Total(known, tuple(name for name, value, _ in parts if value is None))
 
 
+@typed
 def share(amount: float, target: float | None) -> float | None:
     """Return an amount as a share of its target, 1 for all of it; None without a target."""
     return amount / target if target else None
 
 
+@typed
 def richness(part: float | None) -> str:
     """Return how rich one serving is, in words, by its share of the day's target.
 
@@ -130,6 +141,7 @@ def richness(part: float | None) -> str:
     return "rich" if part >= 0.2 else "some, not rich" if part >= 0.1 else "little, not rich"
 
 
+@typed
 def drinks_liters(target: WaterTarget) -> tuple[float, float] | None:
     """Return the range of a day's drinks in liters, from liters or from servings of a stated size."""
     if target.drinks_l:
@@ -139,16 +151,19 @@ def drinks_liters(target: WaterTarget) -> tuple[float, float] | None:
     return None
 
 
+@typed
 def parse_servings(text: str) -> float:
     """Read typed servings of one food; ValueError with a sentence for anything but 0.1 to 10."""
     return parse_number(text, low=0.1, high=MOST_SERVINGS, ask=SERVINGS)
 
 
+@typed
 def parse_tablets(text: str) -> float:
     """Read typed milligrams of magnesium from tablets and medicines; an empty field is 0."""
     return 0.0 if text == "" else parse_number(text, low=0, high=MOST_TABLET_MG, ask=TABLETS, unit="mg")
 
 
+@typed
 def parse_glasses(text: str) -> float:
     """Read a typed number of glasses; an empty field is 0."""
     return 0.0 if text == "" else parse_number(text, low=0, high=MOST_GLASSES, ask=GLASSES)

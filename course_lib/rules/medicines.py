@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from course_lib import facts
+from course_lib.rules.typed import typed
 
 PRESCRIBED = facts.medicines()["prescribed"].says
 """The line for learners."""
@@ -23,6 +24,7 @@ _SWALLOWED = re.compile(
 )
 
 
+@typed
 def names_a_medicine(text: str) -> bool:
     """Tell whether a text, plain or HTML, names a medicine, a remedy or a limit of one."""
     if _names().search(text):
@@ -33,6 +35,7 @@ def names_a_medicine(text: str) -> bool:
     )
 
 
+@typed
 def line_beside(text: str, line: str = PRESCRIBED) -> str:
     """Return the line that a visible block with this text needs; nothing where it names no medicine or has the line."""
     return line if names_a_medicine(text.replace(line, "")) and line not in text else ""

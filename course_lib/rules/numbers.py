@@ -14,7 +14,7 @@ _FOLD = str.maketrans(FULL_WIDTH)
 
 def pattern(unit: str = "") -> str:
     """Return the pattern of a number, with a unit that may follow it, for Python's ``re`` and for JavaScript alike."""
-    return rf"^ *([0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|[.,][0-9]{{1,2}}) *{f'(?:{unit} *)?' if unit else ''}$"
+    return rf"^ *([0-9]{{1,4}}(?:[.,][0-9]{{1,2}})?|[.,][0-9]{{1,2}}) *{f'(?:{re.escape(unit)} *)?' if unit else ''}$"
 
 
 def half_width(text: object, ask: str) -> str:

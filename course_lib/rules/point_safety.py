@@ -16,6 +16,7 @@ from course_lib import facts
 from course_lib.facts.point import Point, Statement
 from course_lib.rules import circumstances as circumstance_rules
 from course_lib.rules.status import Status, strictest
+from course_lib.rules.typed import one_of, typed
 
 WEEKS = range(45)
 FIRST_TRIMESTER_ENDS = 14
@@ -53,9 +54,10 @@ def sources() -> tuple[str, ...]:
     return (COURSE, ARTICLE, *binding_first)
 
 
+@typed
 def binds(source: str) -> bool:
     """Tell whether a source binds the course's status; in doubt it does."""
-    return facts.references()[source].custom.binds_point_status is not False
+    return facts.references()[one_of(source, facts.references(), "source")].custom.binds_point_status is not False
 
 
 def completed_week(weeks: object) -> int | None:
@@ -70,10 +72,11 @@ def completed_week(weeks: object) -> int | None:
         return None
     # bool is a number to Python and a slip here; NaN fails the comparison, as does infinity
     if isinstance(weeks, bool) or not isinstance(weeks, Real) or not 0 <= cast("float", weeks) < len(WEEKS):
-        raise ValueError(f"Give the weeks of pregnancy as a number from 0 to 44, not {str(weeks)[:20]!r}.")
+        raise ValueError("Give the weeks of pregnancy as a number from 0 to 44, for example 20.")
     return math.floor(cast("float", weeks))
 
 
+@typed
 def assess_point(
     code: str, weeks: float | None, source: str = COURSE, circumstances: Iterable[str] = ()
 ) -> Assessment:
@@ -100,9 +103,10 @@ def assess_point(
     """
     points = facts.points()
     if not isinstance(code, str) or code not in points:
-        raise ValueError(f"This course has no point called {code!r}; write it like SP6 (capital letters, then number).")
+        write = "write it like SP6 (capital letters, then number)"
+        raise ValueError(f"This course has no point called {code[:40]!r}; {write}.")
     if not isinstance(source, str) or source not in sources():
-        raise ValueError(f"No source is called {source!r}; choose one of {', '.join(sources())}.")
+        raise ValueError(f"No source is called {source[:40]!r}; choose one of {', '.join(sources())}.")
     week = completed_week(weeks)
     point = points[code]
     ids = circumstance_rules.known(circumstances)

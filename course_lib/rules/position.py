@@ -5,6 +5,7 @@ from course_lib.facts.case import PositionName
 from course_lib.facts.practice import Position
 from course_lib.rules.session_plan import position_at
 from course_lib.rules.status import Status, strictest
+from course_lib.rules.typed import typed
 
 POSITIONS: dict[PositionName, str] = {
     "side-lying": "On her side, with pillows",
@@ -17,6 +18,7 @@ POSITIONS: dict[PositionName, str] = {
 _STANDS_AS = {"supine": ("supine", "flat on the back")}
 
 
+@typed
 def assess_position(name: str, week: int | None) -> Status:
     """Return how a position stands in a completed week; without a week (None) the strictest over all weeks.
 

@@ -19,6 +19,7 @@ from course_lib.rules.case_key import ASK_FIRST, deepest
 from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.point_safety import FIRST_TRIMESTER_ENDS, Assessment, assess_point
 from course_lib.rules.status import Status
+from course_lib.rules.typed import typed
 from course_lib.rules.warning_signs import assess_signs
 
 SEEN_NOW = "I will not needle today, please be seen now."
@@ -176,6 +177,7 @@ def plan_session(
     )
 
 
+@typed
 def position_at(week: int) -> Position:
     """Return how to lie in a completed week (0 to 44).
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from course_lib.rules.typed import typed
+
 
 class Status(StrEnum):
     """How a point stands in one week. ``NOT_STATED`` is an empty lane: no answer, never a permission."""
@@ -31,6 +33,7 @@ _WORDS = {
 }
 
 
+@typed
 def strictest(statuses: Iterable[Status]) -> Status:
     """Return the strictest of the statuses; of none, or of silence alone, ``NOT_STATED``."""
     return max(statuses, key=lambda status: status.strictness, default=Status.NOT_STATED)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.warning_sign import SaidElsewhere, WarningSign
+from course_lib.rules.typed import one_of, typed
 
 CLOT_ASKS = "One leg swollen, warm, red or sore all the time?"
 CLOT_SAYS = "Do not massage, warm or stretch it. Call now, day or night."
@@ -33,6 +34,7 @@ class SignsAssessment:
     unasked: tuple[WarningSign, ...] = ()
 
 
+@typed
 def assess_signs(ids: Iterable[str], *, opened: bool = True) -> SignsAssessment:
     """Return how urgent it is to call, for the ids of some of ``facts.warning_signs()``.
 
@@ -57,6 +59,7 @@ def foldable() -> tuple[WarningSign, ...]:
     return tuple(sign for sign in facts.warning_signs().values() if sign.may_fold)
 
 
+@typed
 def known(ids: Iterable[str]) -> tuple[str, ...]:
     """Return the ids once each, in the order of the facts.
 
@@ -66,14 +69,11 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
         For an unknown id, or where this is no list of ids.
     """
     names = tuple(facts.warning_signs())
-    if isinstance(ids, str) or not isinstance(ids, Iterable):
-        raise ValueError(f"Give the signs as a list of names, from {', '.join(names)}.")
-    asked = list(ids)
-    if unknown := [repr(each)[:40] for each in asked if each not in names]:
-        raise ValueError(f"No warning sign is called {', '.join(unknown[:3])}; choose from {', '.join(names)}.")
+    asked = [one_of(each, names, "warning sign") for each in ids]
     return tuple(each for each in names if each in asked)
 
 
+@typed
 def stricter(sign: WarningSign) -> tuple[SaidElsewhere, ...]:
     """Return what the sources say that ask for more than our level."""
     return tuple(each for each in sign.elsewhere if each.stricter)

@@ -68,6 +68,7 @@ function keepAwake({ model, el, root }) {
   }
 
   function hold(now) {
+    root()?.classList.toggle("course-awake-held", now);
     if (held !== now) for (const button of root()?.querySelectorAll("button") ?? []) button.ariaDisabled = now || null;
     held = now;
     if (!held) return note.remove();

@@ -1,6 +1,6 @@
 """What the diary says and shows: its look, whom to call, the table of entries, the links that save a copy."""
 
-from base64 import b64encode
+from datetime import timedelta, timezone
 from html import escape
 
 import ipywidgets as widgets
@@ -10,6 +10,7 @@ from course_lib.rules.numbers import parse_number
 from course_lib.rules.warning_signs import assess_signs
 from course_lib.tools import _card
 from course_lib.tools._call_now import CallNow
+from course_lib.tools._saved_file import saved_file
 
 LONG = 10
 """Minutes: a cramp that lasts longer than this needs a call."""
@@ -50,13 +51,20 @@ def call_now(one_leg: widgets.Checkbox, minutes: widgets.Text) -> CallNow:
     return CallNow(one_leg, minutes, over=LONG, says=says)
 
 
-def table(entries: tuple[DiaryEntry, ...]) -> str:
-    """Return the entries as a table, newest first, each safe to show."""
+def when(entry: DiaryEntry, utc_offset: int | None) -> str:
+    """Return when a cramp was, by the clock beside her then; where that is not the clock of now, which one it was."""
+    own = entry.utc_offset
+    zone = "" if own is None or own == utc_offset else f" ({timezone(timedelta(minutes=own))})"
+    return f"{entry.at:%Y-%m-%d %H:%M}{zone}"
+
+
+def table(entries: tuple[DiaryEntry, ...], utc_offset: int | None) -> str:
+    """Return the entries as a table, newest first, each safe to show; ``utc_offset`` is that of her present clock."""
     if not entries:
         return "<p>0 entries.</p>"
     head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
     rows = "".join(
-        f"<tr><td>{each.at:%Y-%m-%d %H:%M}</td><td>{escape(each.muscle)}</td><td>{each.severity} of 10</td>"
+        f"<tr><td>{when(each, utc_offset)}</td><td>{escape(each.muscle)}</td><td>{each.severity} of 10</td>"
         f"<td>{each.minutes:g}</td><td>{escape(each.helped)}</td>"
         f'<td dir="auto">{"One leg ticked. " * each.one_leg}{escape(each.note)}</td></tr>'
         for each in entries
@@ -72,8 +80,4 @@ def exports(mine: Record) -> str:
     files = [("Everything (JSON)", "my-record.json", "application/json", mine.to_json())]
     tables = ("diary", "answers", "plan")
     files += [(f"{name.capitalize()} (CSV)", f"my-{name}.csv", "text/csv", mine.to_csv(name)) for name in tables]
-    links = (
-        f'<a download="{file}" href="data:{kind};charset=utf-8;base64,{b64encode(text.encode()).decode()}">{words}</a>'
-        for words, file, kind, text in files
-    )
-    return f'<p class="exports">Save a copy: {" ".join(links)}</p>'
+    return f'<p class="exports">Save a copy: {" ".join(saved_file(*file) for file in files)}</p>'

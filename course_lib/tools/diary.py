@@ -10,6 +10,7 @@ from course_lib.records import DiaryEntry, RecordError, now, record
 from course_lib.tools._card import CLOT_FIRST, alert
 from course_lib.tools._diary_shown import call_for, call_now, exports, minutes, style, table
 from course_lib.tools._fields import choice, field, tick
+from course_lib.tools._her_page import OPENING, HerPage
 from course_lib.tools._tool import Tool
 
 MUSCLES = ("calf", "foot or toes", "back of the thigh", "front of the thigh", "somewhere else")
@@ -18,14 +19,23 @@ HELPED = (
     "nothing, it passed by itself", "I do not know",
 )  # fmt: skip
 HOW_BAD = [("0, no pain", 0), *((str(number), number) for number in range(1, 10)), ("10, the worst there is", 10)]
-ASKED = "This deletes your diary, your answers, your plan and your practice. It cannot be undone."
+ASKED = (
+    "This deletes your diary, your answers, your plan and your practice (rounds, marks, cards and cases), their second "
+    "copy, and files that were set aside. Copies that you saved elsewhere stay. It cannot be undone."
+)
+LATE = timedelta(minutes=15)
+"""A form that nobody has touched for longer asks whether its time is meant."""
 
 
 class Diary(Tool):
     """A form for one cramp, and under it everything that her record holds."""
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
-        self.record, self._now = record(), now
+        self.record, self._page = record(), HerPage(self.show, now)
+        self._entries: dict[str, DiaryEntry] = {}
+        self._preset: datetime | None = None
+        """What the form's day and time were set to."""
+        self._asked = False
         self.day = field(widgets.DatePicker, "Day")
         self.clock = field(widgets.TimePicker, "Time, about", step=60)
         self.muscle = choice("Which muscle?", MUSCLES)
@@ -42,14 +52,15 @@ class Diary(Tool):
         self.which = choice("An entry to delete", ())
         self.delete = widgets.Button(description="Delete this entry")
         self.delete_all = widgets.Button(description="Delete everything")
+        self.bring = widgets.FileUpload(description="Bring in a saved copy (JSON)", accept=".json")
         self.sure = widgets.Button(description="Yes, delete everything for good", button_style="danger")
         self.keep = widgets.Button(description="No, keep it")
         self.confirm = widgets.HBox([self.sure, self.keep], layout={"display": "none"})
         clot = widgets.HTML(f"{CLOT_FIRST}<h3>Write a cramp down</h3>")
         form = (*when, *what, self.one_leg, self.call, self.save, self.said)
         heading = widgets.HTML(f"<h3>What is in your diary</h3><p>It is {self.record.where}.</p>")
-        tidy = (self.list, self.refresh, self.which, self.delete, self.delete_all, self.told, self.confirm)
-        super().__init__([style(), clot, *form, heading, *tidy], "choices", "own", "diary")
+        tidy = (self.list, self.bring, self.refresh, self.which, self.delete, self.delete_all, self.told, self.confirm)
+        super().__init__([style(), clot, *form, heading, *tidy, self._page], "choices", "own", "diary")
         for button, act in {
             self.save: self._save, self.refresh: self.show, self.delete: self._delete, self.sure: self._delete_all,
             self.delete_all: lambda: self._ask(True), self.keep: lambda: self._ask(False),
@@ -57,8 +68,13 @@ class Diary(Tool):
             button.on_click(lambda _, act=act: act())
         for each in (self.minutes, self.one_leg):
             each.observe(lambda _: self._warn(), names="value")
+        for each in (*what, self.one_leg):
+            each.observe(lambda _: self._begin(), names="value")
+        self.bring.observe(lambda _: self._bring_in(), names="value")
+        self._page.on_change = self._set_clock
+        self.list.value = OPENING
         self._clear()
-        self.show()
+        self._page.begin()
 
     def show(self) -> None:
         """Read the record again: another notebook may have written to it."""
@@ -69,7 +85,8 @@ class Diary(Tool):
         except RecordError as error:
             self._entries, links = {}, ""
             self._say(f"Your diary cannot be shown. {error}")
-        self.list.value = table(tuple(self._entries.values())) + links
+        here = self._page.utc_offset(self._page.now())
+        self.list.value = table(tuple(self._entries.values()), here) + links
         named = [(f"{entry.at:%Y-%m-%d %H:%M}, {entry.muscle}", entry.id) for entry in self._entries.values()]
         self.which.options = [("Choose", ""), *named]
         if news := self.record.news():
@@ -82,7 +99,8 @@ class Diary(Tool):
         if self.clock.value is None:
             raise ValueError("Give the time, as near as you know it.")
         at = datetime.combine(self.day.value, self.clock.value.replace(tzinfo=None))
-        if not self._now() - timedelta(weeks=45) < at <= self._now() + timedelta(minutes=5):
+        now = self._page.now()
+        if not now - timedelta(weeks=45) < at <= now + timedelta(minutes=5):
             raise ValueError("Check the day and the time: they lie in the future, or more than 45 weeks back.")
         for asked, what in ((self.muscle, "which muscle it was"), (self.severity, "how bad it was, from 0 to 10")):
             if asked.value == "":
@@ -90,8 +108,12 @@ class Diary(Tool):
         long = minutes(self.minutes.value)
         if self.helped.value == "":
             raise ValueError("Choose what helped.")
+        if at == self._preset and now - at > LATE and not self._asked:
+            self._asked = True
+            raise ValueError(f"The time in the form is {at:%Y-%m-%d %H:%M}: change it, or save again to keep it.")
         return DiaryEntry(
-            id=self._id, at=at, muscle=self.muscle.value, severity=self.severity.value, minutes=long,
+            id=self._id, at=at, utc_offset=self._page.utc_offset(at),
+            muscle=self.muscle.value, severity=self.severity.value, minutes=long,
             helped=self.helped.value, one_leg=self.one_leg.value, note=self.note.value.strip(),
         )  # fmt: skip
 
@@ -111,10 +133,28 @@ class Diary(Tool):
         self.call.value = call_for(entry.one_leg, entry.minutes)
 
     def _clear(self) -> None:
-        at, self._id = self._now(), uuid4().hex
-        self.day.value, self.clock.value = at.date(), at.time().replace(second=0, microsecond=0)
+        self._id, self._asked, self._begun = uuid4().hex, False, True
         self.muscle.value = self.severity.value = self.helped.value = ""
         self.minutes.value, self.note.value, self.one_leg.value = "", "", False
+        self._begun, self._preset = False, self._time()
+        self._set_clock()
+
+    def _set_clock(self) -> None:
+        """Put her present time into the form, unless she has set another or begun to fill it in."""
+        if not self._begun and self._time() == self._preset:
+            self._preset = self._page.now().replace(second=0, microsecond=0)
+            self.day.value, self.clock.value = self._preset.date(), self._preset.time()
+
+    def _begin(self) -> None:
+        """Let the form start with the time at which she begins to write, not with that at which the page was opened."""
+        self._set_clock()
+        self._begun = True
+
+    def _time(self) -> datetime | None:
+        """Return what day and time say together, if both say anything."""
+        if self.day.value is None or self.clock.value is None:
+            return None
+        return datetime.combine(self.day.value, self.clock.value.replace(tzinfo=None))
 
     def _warn(self) -> None:
         try:
@@ -138,6 +178,19 @@ class Diary(Tool):
         self.confirm.layout.display = "none"
         self._change(self.record.delete_everything, "Everything is deleted: diary, answers, plan and practice.")
 
+    def _bring_in(self) -> None:
+        """Add what stands in a saved copy; the file itself is not kept."""
+        if not self.bring.value:
+            return
+        exported = bytes(self.bring.value[0]["content"])
+        self.bring.value = ()
+        try:
+            said = f"{self.record.bring_in(exported)} They are {self.record.where}."
+        except (ValueError, RecordError) as error:
+            said = str(error)
+        self.show()
+        self._say(said, self.told)
+
     def _change(self, change: Callable[[], None], done: str) -> None:
         try:
             change()
@@ -152,10 +205,9 @@ class Diary(Tool):
         (place or self.said).value = alert(f"{text} {self.record.news()}".strip())
 
     def __repr__(self) -> str:
-        number = len(self._entries)
-        return f"Diary: {number} {'entry' if number == 1 else 'entries'}. Your diary is {self.record.where}."
+        return f"Diary: run this page to see yours. It is {self.record.where}."
 
 
 def diary(now: Callable[[], datetime] = now) -> Diary:
-    """Return her cramp diary; ``now`` gives the date and time that the form starts with."""
+    """Return her cramp diary; ``now`` is the clock of this computer, until her browser says what its own shows."""
     return Diary(now)

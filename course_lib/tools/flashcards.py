@@ -15,6 +15,7 @@ from course_lib.tools._card import prescribed
 from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import field
 from course_lib.tools._flashcard_memory import NEW_A_DAY, RATINGS, Queue, Study, in_words
+from course_lib.tools._her_page import HerPage
 from course_lib.tools._tool import Tool
 
 SHOW, AGAIN = "Show the answer", "Look for cards again"
@@ -33,7 +34,7 @@ class Flashcards(Tool):
 
     def __init__(self, now: Callable[[], datetime] = _now) -> None:
         self.record, self.cards = record(), _flashcard_deck.flashcards()
-        self.study = Study(self.record, now)
+        self.study, self._page = Study(self.record, now), HerPage(self.look)
         self.card: _flashcard_deck.Flashcard | None = None
         """The card on the screen."""
         decks = [(deck.label, name) for name, deck in facts.flashcard_decks().items()]
@@ -46,14 +47,15 @@ class Flashcards(Tool):
         self.export, self.link = widgets.Button(description="Make a file for Anki"), widgets.HTML()
         parts = (self.deck, self.limit, self.counts, self.asks, self.main, self.said, self.rate, self.told)
         own_style = widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-        super().__init__([style(), own_style, *parts, self.export, self.link], "choices", "own", "flashcards")
+        foot = (self.export, self.link, self._page)
+        super().__init__([style(), own_style, *parts, *foot], "choices", "own", "flashcards")
         self.main.on_click(lambda _: self._press())
         self.export.on_click(lambda _: self._export())
         for name, button in self.ratings.items():
             button.on_click(lambda _, name=name: self._rate(name))
         for each in (self.deck, self.limit):
             each.observe(lambda _: self.look(), names="value")
-        self.look()
+        self._page.begin()
 
     def look(self, told: str = "") -> None:
         """Read the record, as another notebook may have written to it, and put the next card on the screen."""

@@ -186,6 +186,7 @@ function render({ model, el }) {
   model.on("change:screen", paint);
   paint();
   el.append(tool);
+  ask("shown");
   const beat = setInterval(tick, 500);
   return () => {
     clearInterval(beat);

@@ -17,6 +17,7 @@ from course_lib.figures.placement import body_of
 from course_lib.records import now, record
 from course_lib.tools import _location_screen as screens
 from course_lib.tools._awake import Awake
+from course_lib.tools._her_page import in_kernel
 from course_lib.tools._location_run import LocationRun
 from course_lib.tools._location_start import chosen_round, drawn_points, unfinished_exam
 from course_lib.tools._location_text import AGAIN_FROM_HERE, ANY, BESIDE, KEPT, TIME_UP
@@ -55,7 +56,9 @@ class LocationTrainer(Awake):
         super().__init__()
         self.set_trait("table", screens.table())
         self.on_msg(self._heard)
-        self._open()
+        self.set_trait("screen", screens.opening(None))
+        if not in_kernel():
+            self.shown()
 
     def __repr__(self) -> str:
         count = len(drawn_points())
@@ -129,6 +132,11 @@ class LocationTrainer(Awake):
             self.run.end()
             self._show("end")
 
+    def shown(self) -> None:
+        """Offer an interrupted exam to go on with, once a browser shows the tool: a file that is run has none of it."""
+        if self.run is None:
+            self._open()
+
     def again(self) -> None:
         """Go back to the first screen."""
         self.run = None
@@ -199,7 +207,7 @@ class LocationTrainer(Awake):
 
 
 ABOUT_A_POINT = ("mark", "pass_on", "time_up")
-ACTIONS = ("start", "resume", "look", "go_on", "end", "again", *ABOUT_A_POINT)
+ACTIONS = ("shown", "start", "resume", "look", "go_on", "end", "again", *ABOUT_A_POINT)
 """What the page may ask for."""
 
 

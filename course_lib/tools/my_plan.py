@@ -13,6 +13,7 @@ from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
 from course_lib.tools._card import CLOT_FIRST, alert, card, prescribed
 from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import choice, field, tick
+from course_lib.tools._her_page import HerPage
 from course_lib.tools._tool import Tool
 
 CALLS = ("My maternity unit, day and night", "My midwife or doctor", "Somebody who can be with me")
@@ -25,7 +26,7 @@ class MyPlan(Tool):
     """A box for each line with what is known of it, fields for those to call, and the plan as a card."""
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
-        self.record, self._now, self.saved = record(), now, 0
+        self.record, self._page, self.saved = record(), HerPage(self._recall, now), 0
         self.ticks = {name: tick(row.says) for name, row in facts.plan_options().items()}
         self.calls = {who: field(widgets.Text, who, placeholder="name and number") for who in CALLS}
         numbers = [(row.country, name) for name, row in facts.emergency_numbers().items()]
@@ -40,13 +41,13 @@ class MyPlan(Tool):
                     beside = prescribed(f"{row.says}\n{known(row)}")
                     parts += [self.ticks[name], widgets.HTML(f'<p class="quiet">{escape(known(row))}</p>{beside}')]
         parts += [widgets.HTML(f"<h3>{HEADINGS['call']}</h3>"), *self.calls.values(), self.country]
-        super().__init__([*parts, self.save, self.said, self.card], "choices", "own", "plan")
+        super().__init__([*parts, self.save, self.said, self.card, self._page], "choices", "own", "plan")
         self.save.on_click(lambda _: self._save())
-        self._recall()
+        self._page.begin()
 
     def lines(self) -> tuple[Choice, ...]:
         """Return the plan as it is ticked and written now."""
-        at, chosen = self._now(), []
+        at, chosen = self._page.now(), []
         for name, row in facts.plan_options().items():
             if self.ticks[name].value:
                 chosen.append(Choice(id=name, at=at, part=row.part, says=row.says))
@@ -91,13 +92,13 @@ class MyPlan(Tool):
         self.saved = len(lines)
         body = "".join(_part(part, [line for line in lines if line.part == part]) for part in HEADINGS)
         foot = f"{prescribed(body)}<p><strong>{CLOT_LINE}</strong></p>"
-        self.card.value = card("My plan", body + foot, "my-plan.html", self._now().date()) if lines else ""
+        self.card.value = card("My plan", body + foot, "my-plan.html", self._page.now().date()) if lines else ""
 
     def _say(self, text: str) -> None:
         self.said.value = alert(text)
 
     def __repr__(self) -> str:
-        return f"My plan: {self.saved} {'line' if self.saved == 1 else 'lines'} saved. It is {self.record.where}."
+        return f"My plan: run this page to see yours. It is {self.record.where}."
 
 
 def my_plan(now: Callable[[], datetime] = now) -> MyPlan:

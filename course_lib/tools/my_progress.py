@@ -12,6 +12,7 @@ from course_lib.records.training_summary import training_summary
 from course_lib.tools._card import NOT_REVIEWED, alert
 from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import field
+from course_lib.tools._her_page import OPENING, HerPage
 from course_lib.tools._progress_text import numbers, studies
 from course_lib.tools._saved_file import saved_file
 from course_lib.tools._tool import Tool
@@ -30,8 +31,8 @@ class MyProgress(Tool):
     """Numbers first, then the drawings, then the files to keep."""
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
-        self.record, self._now, self._said = record(), now, "nothing could be read"
-        self.words, self.figures, self.files = widgets.HTML(), widgets.HTML(), widgets.HTML()
+        self.record, self._page = record(), HerPage(self.show, now)
+        self.words, self.figures, self.files = widgets.HTML(OPENING), widgets.HTML(), widgets.HTML()
         self.refresh = widgets.Button(description="Look again")
         self.name = field(widgets.Text, "Your name, for these files only (it is not stored)")
         self.make = widgets.Button(description="Make my files")
@@ -39,17 +40,17 @@ class MyProgress(Tool):
         keep = widgets.HTML(f"<h3>Files for you and your tutor</h3><p>{NOT_REVIEWED}</p>")
         told = widgets.HTML(studies())
         parts = (heading, self.words, self.refresh, self.figures, told, keep, self.name, self.make, self.files)
-        super().__init__([style(), *parts], "choices", "own", "progress")
+        super().__init__([style(), *parts, self._page], "choices", "own", "progress")
         self.refresh.on_click(lambda _: self.show())
         self.make.on_click(lambda _: self._make())
-        self.show()
+        self._page.begin()
 
     def show(self) -> None:
         """Read the record again: the other tools may have written to it."""
         self.figures.value = self.files.value = ""
         try:
-            found = training_summary(self.record, "nobody's name", self._now())
-            drawn = pictures(self.record, self._now())
+            found = training_summary(self.record, "nobody's name", self._page.now())
+            drawn = pictures(self.record, self._page.now())
         except RecordError as error:
             self.words.value = alert(f"Your progress cannot be shown. {error}")
             return
@@ -57,7 +58,6 @@ class MyProgress(Tool):
         self.words.value = (alert(news) if news else "") + numbers(found)
         shown = "".join(f"<div>{picture._repr_html_()}</div>" for picture in drawn)
         self.figures.value = f'<div class="options">{shown}</div>' if drawn else ""
-        self._said = f"marks {found.marks}, answers to cards {found.card_answers}, patients seen {found.case_attempts}"
 
     def _make(self) -> None:
         """Offer the files as links; without a name that can be printed, at least the one that needs none."""
@@ -77,7 +77,7 @@ class MyProgress(Tool):
         from course_lib.records.certificate import certificate  # not before somebody asks
         from course_lib.records.training_export import summary_csv, xapi_lines
 
-        mine, name, at = self.record, self.name.value, self._now()
+        mine, name, at = self.record, self.name.value, self._page.now()
         files = (
             ("Summary for my tutor (CSV)", "training-summary.csv", "text/csv", summary_csv(mine, name, at)),
             ("The same as xAPI (JSON lines)", "training.jsonl", "application/jsonl", xapi_lines(mine, name, at)),
@@ -89,7 +89,7 @@ class MyProgress(Tool):
         return CLASS_VIEW if self.record.where == NOT_KEPT else f"It is {self.record.where}."
 
     def __repr__(self) -> str:
-        return f"Progress: {self._said}. It is {self.record.where}."
+        return f"Progress: run this page to see yours. It is {self.record.where}."
 
 
 def my_progress(now: Callable[[], datetime] = now) -> MyProgress:

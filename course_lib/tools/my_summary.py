@@ -13,6 +13,7 @@ from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._card import CLOT_FIRST, alert, card
 from course_lib.tools._diary_shown import LONG, call_for, style
 from course_lib.tools._fields import field
+from course_lib.tools._her_page import OPENING, HerPage
 from course_lib.tools._tool import Tool
 
 PERIODS = [("the last 2 weeks", 14), ("the last 4 weeks", 28), ("the last 8 weeks", 56)]
@@ -26,21 +27,21 @@ class MySummary(Tool):
     """Choose how far back; see the figures, and save the page."""
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
-        self.record, self._now = record(), now
+        self.record, self._page = record(), HerPage(self.show, now)
         self.rows: tuple[DiaryEntry, ...] = ()
         self.period = field(widgets.Dropdown, "Show", options=PERIODS, value=14)
         self.refresh = widgets.Button(description="Look again")
-        self.page, self.figures = widgets.HTML(), widgets.HTML()
+        self.page, self.figures = widgets.HTML(OPENING), widgets.HTML()
         clot = widgets.HTML(CLOT_FIRST)
-        parts = (style(), clot, self.period, self.refresh, self.page, self.figures)
+        parts = (style(), clot, self.period, self.refresh, self.page, self.figures, self._page)
         super().__init__(parts, "choices", "own", "summary")
         self.period.observe(lambda _: self.show(), names="value")
         self.refresh.on_click(lambda _: self.show())
-        self.show()
+        self._page.begin()
 
     def show(self) -> None:
         """Read the record again and tell what it holds."""
-        last, days = self._now().date(), self.period.value
+        last, days = self._page.now().date(), self.period.value
         self.figures.value = ""
         try:
             everything = self.record.entries()
@@ -58,7 +59,7 @@ class MySummary(Tool):
         self.figures.value = "".join(picture._repr_html_() for picture in pictures)
 
     def __repr__(self) -> str:
-        return f"Summary of the diary: {len(self.rows)} {'entry' if len(self.rows) == 1 else 'entries'} in 2 weeks."
+        return f"What your diary shows: run this page to see it. It is {self.record.where}."
 
 
 def my_summary(now: Callable[[], datetime] = now) -> MySummary:
@@ -67,8 +68,11 @@ def my_summary(now: Callable[[], datetime] = now) -> MySummary:
 
 
 def within(rows: Sequence[DiaryEntry], last: date, days: int) -> tuple[DiaryEntry, ...]:
-    """Return the entries of so many days, the last one included."""
-    return tuple(row for row in rows if last - timedelta(days=days) < row.at.date() <= last)
+    """Return the entries of so many days, the last one included, and those of later days.
+
+    After a flight to the west an entry of an hour ago may be of tomorrow.
+    """
+    return tuple(row for row in rows if last - timedelta(days=days) < row.at.date())
 
 
 def page(rows: Sequence[DiaryEntry], last: date, days: int) -> str:
@@ -78,6 +82,8 @@ def page(rows: Sequence[DiaryEntry], last: date, days: int) -> str:
     bad, long = [row.severity for row in rows], max(row.minutes for row in rows)
     alarms = [row for row in rows if row.one_leg or row.minutes > LONG]
     first = last - timedelta(days=days - 1)
+    last = max([last, *(row.at.date() for row in rows if row.at.date() <= last + timedelta(days=2))])
+    days = (last - first).days + 1
     lines = [
         f"{times(len(rows))} from {first} to {last}, {sum(map(at_night, rows))} of them at night (10 to 7).",
         f"How bad, 0 to 10: half were {median(bad):g} or less, the worst was {max(bad)}.",

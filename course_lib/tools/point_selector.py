@@ -192,4 +192,8 @@ def point_selector(**start: Any) -> PointSelector:
         raise TypeError(f"point_selector does not know {', '.join(unknown)}; it takes {', '.join(START)}.")
     typed = ("weeks", "days", "lower_leg", "date_text")
     traits: dict[str, Any] = {name: str(value) if name in typed else value for name, value in start.items()}
-    return PointSelector(**traits)
+    try:
+        return PointSelector(**traits)
+    except traitlets.TraitError as error:
+        wrong_kind = "Give the circumstances as a list of names, and everything else as text or a number."
+        raise ValueError(wrong_kind if "trait" in str(error) else str(error)) from None

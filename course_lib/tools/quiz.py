@@ -13,6 +13,7 @@ from course_lib.facts import citation
 from course_lib.facts.question import Option, Question
 from course_lib.records import Answer, RecordError, now, record
 from course_lib.rules.evidence_label import in_words
+from course_lib.rules.typed import typed
 from course_lib.tools._card import prescribed
 from course_lib.tools._tool import Tool
 
@@ -88,6 +89,7 @@ class Quiz(Tool):
         return f"Check yourself: {len(self.asked)} questions on {self.topic}. Your answers are {self.record.where}."
 
 
+@typed
 def quiz(topic: str) -> Quiz:
     """Return the questions on one topic of the course.
 
@@ -105,7 +107,7 @@ def quiz(topic: str) -> Quiz:
     for question in facts.questions().values():
         by_topic.setdefault(question.topic.partition("_")[2], []).append(question)
     if topic not in by_topic:
-        raise ValueError(f"There are no questions on {topic!r}; choose from {', '.join(by_topic)}.")
+        raise ValueError(f"There are no questions on {topic[:40]!r}; choose from {', '.join(by_topic)}.")
     return Quiz(topic, by_topic[topic])
 
 

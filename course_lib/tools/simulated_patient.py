@@ -17,7 +17,9 @@ from course_lib.facts.case import Case
 from course_lib.records import CaseAttempt, RecordError, now, record
 from course_lib.rules.case_marking import Attempt, Marking, mark
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
+from course_lib.rules.typed import typed
 from course_lib.tools._card import NOT_REVIEWED, alert, prescribed, style
+from course_lib.tools._her_page import HerPage
 from course_lib.tools._patient_choice import ChoosePatient
 from course_lib.tools._patient_debrief import debrief
 from course_lib.tools._patient_interview import Interview, turns
@@ -33,6 +35,7 @@ class SimulatedPatient(Tool):
 
     def __init__(self, case: Case | None = None, now: Callable[[], datetime] = now) -> None:
         self.record, self._now = record(), now
+        self._page = HerPage(self.list_patients if case is None else lambda: self.visit(case), now)
         self.step = Step("", ())
         self.marking: Marking | None = None
         """The marks of a visit that was handed in."""
@@ -48,11 +51,8 @@ class SimulatedPatient(Tool):
         foot = widgets.HTML(f'<p class="quiet">{NOT_REVIEWED}</p>')
         look = style("diary.css", "simulated_patient.css")
         screen = (self.head, self.room, self.said, self.buttons, foot)
-        super().__init__([look, *screen, self._focus], "choices", "own", "patient")
-        if case is None:
-            self.list_patients()
-        else:
-            self.visit(case)
+        super().__init__([look, *screen, self._focus, self._page], "choices", "own", "patient")
+        self._page.begin()
 
     def list_patients(self) -> None:
         """Show every patient; a visit begins when one is chosen."""
@@ -174,6 +174,7 @@ class SimulatedPatient(Tool):
         return f"Simulated patients: {len(facts.cases())} invented people. A visit is {self.record.where}."
 
 
+@typed
 def simulated_patient(case_id: str | None = None) -> SimulatedPatient:
     """Return the simulated patients, all of them to choose from or one at her first words.
 

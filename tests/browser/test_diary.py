@@ -4,12 +4,15 @@ import os
 import re
 import signal
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
+from course_lib.records import DiaryEntry, record
 from course_lib.records.store import MAIN
 
 PID = "import os, pathlib; pathlib.Path(os.environ['COURSE_LIB_DATA'], 'kernel.pid').write_text(str(os.getpid()))"
@@ -49,7 +52,8 @@ def test_an_entry_outlives_the_kill_of_its_kernel(open_notebook: Callable[[str],
     os.kill(int((own_folder / "kernel.pid").read_text(encoding="utf-8")), getattr(signal, "SIGKILL", signal.SIGTERM))
     assert (own_folder / MAIN).exists()
     page = open_notebook("diary.ipynb")
-    expect(page.locator(".course-diary").get_by_role("region", name="Your entries")).to_contain_text("just before")
+    entries = page.locator(".course-diary").get_by_role("region", name="Your entries")
+    expect(entries).to_contain_text("just before", timeout=20_000)  # fetched once the page is there
     write_down(page, "and after")
     expect(page.locator(".course-diary .rows tbody tr")).to_have_count(2)
 
@@ -89,3 +93,20 @@ def test_everything_is_deleted_by_keyboard_with_two_keys(
     page.keyboard.press("Enter")
     expect(tool.get_by_role("alert")).to_contain_text("Everything is deleted")
     assert not (own_folder / MAIN).exists()
+
+
+def test_her_browsers_zone_sets_the_forms_time_and_what_was_kept_is_shown(
+    open_notebook: Callable[[str], Page], page: Page
+) -> None:
+    zone = ZoneInfo("Pacific/Auckland")
+    before = datetime.now(zone).replace(second=0, microsecond=0, tzinfo=None)
+    record().save(DiaryEntry(at=before, muscle="calf", severity=3, minutes=1, helped="x", note="planted"))
+    page.context.new_cdp_session(page).send("Emulation.setTimezoneOverride", {"timezoneId": "Pacific/Auckland"})
+    open_notebook("09_my_plan.ipynb")
+    tool = page.locator(".course-diary")
+    expect(tool.get_by_role("region", name="Your entries")).to_contain_text("planted", timeout=20_000)
+    form = f"{tool.get_by_label('Day').input_value()}T{tool.get_by_label('Time, about').input_value()}"
+    assert before <= datetime.fromisoformat(form) <= datetime.now(zone).replace(tzinfo=None)
+    write_down(page, "just now")
+    entry = next(entry for entry in record().entries() if entry.note == "just now")
+    assert entry.utc_offset == datetime.now(zone).utcoffset() / timedelta(minutes=1)  # type: ignore[operator]

@@ -1,0 +1,95 @@
+"""What every public rule promises: an input of another kind gets a ValueError with a sentence, never a guess."""
+
+import inspect
+import math
+import typing
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Any, Literal, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+FEW = 30
+"""So many names fit into a sentence."""
+_PLAIN = {str: "text", int: "a whole number", bool: "True or False", float: "a number"}
+
+
+def typed(rule: Callable[P, R]) -> Callable[P, R]:
+    """Make a rule refuse what its annotations do not name: yes is ``True``, a number is finite, a text is no list.
+
+    An iterable of texts arrives as a tuple, so that one that can be read only once is read once.
+    """
+    hints = typing.get_type_hints(rule)
+    signature = inspect.signature(rule)
+
+    @wraps(rule)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            given = signature.bind(*args, **kwargs)
+        except TypeError as error:
+            raise ValueError(f"Check how {rule.__name__} is asked: {error}.") from None
+        for name, value in given.arguments.items():
+            several = signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
+            kind = Iterable[hints[name]] if several else hints[name]
+            given.arguments[name] = _as(kind, value, name)
+        return rule(*given.args, **given.kwargs)
+
+    return checked
+
+
+def _as(kind: Any, value: Any, what: str) -> Any:
+    """Return a value of this kind, or raise a ValueError that names what was asked for."""
+    origin, inside = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        fits = isinstance(value, str) and value in inside
+    elif origin is Iterable:
+        fits = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+        if fits:
+            return tuple(_as(inside[0], each, what) for each in value)
+    elif origin is Mapping:
+        fits = isinstance(value, Mapping)
+        if fits:
+            return {_as(inside[0], key, what): _as(inside[1], each, what) for key, each in value.items()}
+    elif inside:  # one of several kinds
+        return _one_of(inside, value, what)
+    elif kind is float:
+        fits = type(value) in (int, float) and -math.inf < value < math.inf
+    else:
+        fits = type(value) is kind if kind in (bool, int) else isinstance(value, origin or kind)
+    if not fits:
+        raise ValueError(f"Give {what} as {_in_words(kind)}.")
+    return value
+
+
+def _one_of(kinds: tuple[Any, ...], value: Any, what: str) -> Any:
+    for kind in kinds:
+        try:
+            return _as(kind, value, what)
+        except ValueError:
+            continue
+    raise ValueError(f"Give {what} as {' or '.join(map(_in_words, kinds))}.")
+
+
+def _in_words(kind: Any) -> str:
+    origin, inside = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Literal:
+        return f"one of {', '.join(inside)}"
+    if origin in (Iterable, Mapping):
+        return f"a list, each {_in_words(inside[0])}" if origin is Iterable else "names with their numbers"
+    return "None" if kind is type(None) else _PLAIN.get(kind, getattr(kind, "__name__", "what the facts hold"))
+
+
+def one_of(name: str, known: Iterable[str], what: str) -> str:
+    """Return a name that is known; else raise a ValueError with a short list of those to choose from.
+
+    Raises
+    ------
+    ValueError
+        With what was asked for cut to 40 letters, whatever somebody typed.
+    """
+    names = list(known)
+    if name not in names:
+        more = f" ({len(names)} in all)" if len(names) > FEW else ""
+        raise ValueError(f"No {what} is called {name[:40]!r}; choose from {', '.join(names[:FEW])}{more}.")
+    return name
