@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from course_lib.records import record
 from tests.tools import calls, widget_of
@@ -55,14 +55,14 @@ EVERY_FIELD = """tool => tool.querySelectorAll("input[type=checkbox], select").f
   each.selectedIndex = each.options.length - 1;
   each.dispatchEvent(new Event("change", { bubbles: true }));
 })"""
-# What a browser says to a page that goes on: unlocked, shown again, taken from the memory of pages, with a network again.
+# What a browser says to a page that goes on: shown again, taken from memory, with a network again, unfrozen.
 WAKING = (
     "document.dispatchEvent(new Event('visibilitychange'))",
     "window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))",
     "window.dispatchEvent(new Event('online'))",
     "document.dispatchEvent(new Event('resume'))",
 )
-PHONE = {"width": 390, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 800}
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process")
 
 
@@ -130,7 +130,7 @@ def sentence(tool: Locator | Page) -> Locator:
 
 @contextmanager
 def asleep(page: Page) -> Iterator[None]:
-    """Stop the page's scripts. `Page.setWebLifecycleState` would leave a page without a window as it is: never hidden."""
+    """Stop the page's scripts: `Page.setWebLifecycleState` freezes no page that shows, and headless all of them do."""
     scripts = page.context.new_cdp_session(page)
     scripts.send("Debugger.enable")
     scripts.send("Debugger.pause")
