@@ -13,7 +13,6 @@ import pytest
 import course_lib
 from course_lib import diary, facts, quiz
 from course_lib.records import record
-from course_lib.rules import numbers
 from course_lib.tools._awake import SECONDS, Awake, unanswered
 from tests.tools import calls
 
@@ -53,11 +52,14 @@ def test_every_tool_answers_its_page_or_needs_no_python(
 def test_what_is_said_without_an_answer_says_what_to_do_and_whom_to_call() -> None:
     page, call = (re.sub("<[^>]+>", "", each) for each in re.findall(r"<p>(.*?)</p>", unanswered()))
     assert page.count(".") == 1
-    assert all(word in page for word in ("wait", "copy what you typed", "load the page again"))
+    assert all(word in page for word in ("wait", "press again", "copy what you typed", "load the page again"))
     assert "now, day or night" in call
+    [numbers] = re.findall("<details>(.*)</details>", unanswered())  # one tap away
+    said = re.sub("<[^>]+>", "", numbers)
     for row in facts.emergency_numbers().values():
-        assert row.country in call
-    assert set(re.findall(r"\d+", call)) == set(re.findall(r'href="tel:(\d+)"', unanswered()))
+        assert row.country in said
+    linked = set(re.findall(r'href="tel:(\d+)"', numbers))
+    assert set(re.findall(r"\d+", said)) == linked >= {"119", "999", "911", "112"}
 
 
 def test_the_values_that_come_with_a_press_win(hers: Path) -> None:
@@ -98,7 +100,11 @@ def test_the_page_has_the_diary_s_alarm_beforehand(hers: Path) -> None:
     tool = diary(now=lambda: NOW)
     rule, [[nothing, long], [leg, both]] = tool.call.rule, tool.call.rule["says"]
     assert nothing == ""
-    assert rule["pattern"] == numbers.pattern()
+    read = {typed: re.match(rule["pattern"], typed) for typed in ("11", "10,5", "about 11", "11 or 12", "")}
+    assert {typed: found and found[1] for typed, found in read.items()} == {
+        "11": "11", "10,5": "10,5", "about 11": None, "11 or 12": None, "": None,
+    }  # fmt: skip
+    assert rule["fold"]["１"] == "1"
     assert (rule["ticked"], rule["typed"], rule["over"]) == (tool.one_leg.model_id, tool.minutes.model_id, 10)
     for ticked, typed, expected in ((False, "10,5", long), (True, "10", leg), (True, "11", both), (True, "", leg)):
         tool.one_leg.value, tool.minutes.value = ticked, typed

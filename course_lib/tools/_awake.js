@@ -9,6 +9,7 @@ function keepAwake({ model, el, root }) {
   const note = document.createElement("div");
   Object.assign(note, { className: "course-awake", popover: "manual" });
   note.setAttribute("role", "alert");
+  note.onclick = ({ target }) => target.closest("button") && note.remove(); // until the next press that cannot be done
   const presses = new Map(); // those that wait, in their order; the same one again waits once, as it is pressed last
   let live = false, asked = null, wait = 0, timer = 0, more = false, held = false, under = null;
   model.widget_manager?.get_model(model.get("tool")).then((tool) => { live = tool.comm_live; });
@@ -38,13 +39,16 @@ function keepAwake({ model, el, root }) {
   }
   function press(name, act) {
     if (!live) return act();
-    if (held) return hold(true); // says it again
+    if (held) {
+      hold(true); // says it again, and asks again
+      return begin();
+    }
     presses.set(name, act);
     touch();
   }
   function noAnswer() {
     presses.clear(); // what was pressed minutes ago is not done unasked; the page says so
-    hold(true);
+    if (!held) hold(true);
     wait *= 2;
     ask(); // a question may have been lost with its connection
   }
@@ -67,11 +71,13 @@ function keepAwake({ model, el, root }) {
     root()?.classList.toggle("course-awake-held", now);
     if (held !== now) for (const button of root()?.querySelectorAll("button") ?? []) button.ariaDisabled = now || null;
     held = now;
-    note.innerHTML = held ? model.get("unanswered") : "";
     if (!held) return note.remove();
+    note.innerHTML = model.get("unanswered");
     document.querySelectorAll(".course-awake").forEach((other) => other.remove()); // one on a page of many tools
     el.append(note);
     note.showPopover?.();
+    const at = document.activeElement; // where she types stays in sight
+    if (root()?.contains(at) && at.getBoundingClientRect().bottom > note.offsetTop) at.scrollIntoView({ block: "center" });
   }
 
   /** Awake again, after sleep or behind another page: what was asked before may have gone unheard. */

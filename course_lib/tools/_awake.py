@@ -12,9 +12,8 @@ from course_lib.tools._page import joined
 SECONDS = 5.0
 """So long the page waits for an answer before it says that there is none."""
 UNANSWERED = (
-    "The course does not answer, so what you pressed last may not be done: wait until this line goes and press it "
-    "again, or, if it stays, copy what you typed, which is still here, and load the page again<span> (in a notebook, "
-    "run it again too)</span>."
+    "The course does not answer: wait until this line goes, then press again; if it stays, copy what you typed and "
+    "load the page again<span> (in a notebook, run it again too)</span>."
 )
 WORRIED = (
     "Worried about yourself or your baby? Do not wait for this page: call your maternity unit, midwife or doctor now, "
@@ -29,7 +28,8 @@ def unanswered() -> str:
     for row in facts.emergency_numbers().values():
         countries.setdefault(row.emergency_number, []).append(row.country)
     numbers = "; ".join(f"{escape(' and '.join(where))} {_links(number)}" for number, where in countries.items())
-    return f"<p><strong>{UNANSWERED}</strong></p><p><strong>{WORRIED}</strong> In an emergency: {numbers}.</p>"
+    folded = f'<button type="button">Hide</button><details><summary>Emergency numbers</summary>{numbers}</details>'
+    return f"<p><strong>{UNANSWERED}</strong></p><p><strong>{WORRIED}</strong></p>{folded}"
 
 
 def _links(number: str) -> str:

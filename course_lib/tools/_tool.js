@@ -31,7 +31,7 @@ export default {
     };
     const heard = (event) => {
       if (passing || !root()?.contains(event.target)) return;
-      const button = event.type === "click" && event.target.closest("button");
+      const button = event.type === "click" && event.target.closest("button:not(.course-awake *)");
       if (!button) return void setTimeout(awake.touch); // after the field's own listeners have sent what it says
       event.preventDefault();
       event.stopImmediatePropagation();

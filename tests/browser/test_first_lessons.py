@@ -20,7 +20,7 @@ def test_stories_are_sorted_by_keyboard(
     page.keyboard.press("Enter")
     said = tool.get_by_role("alert")
     expect(said).to_contain_text("Yes. It fits: Leg cramp.")
-    expect(said).to_contain_text("It says: Mention at next visit.")
+    expect(said).to_contain_text("It says: Next visit. Tell your midwife or doctor at your next visit.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(tool).to_contain_text("Story 2 of 9.")
