@@ -24,8 +24,9 @@ import ipywidgets as widgets
 import matplotlib.pyplot as plt
 from course_lib import assess_point
 from course_lib.figures import atlas
+from course_lib.figures.limb import limb
 
-VIEWS = {name: (*atlas.backdrop(name), atlas.anchors(name))
+VIEWS = {name: (*atlas.backdrop(atlas.VIEWS[name], limb("leg").body), atlas.anchors(name))
          for name in ("leg-front", "leg-outer", "leg-back", "leg-inner")}
 CODES = {code for *_, spots in VIEWS.values() for code in spots}
 STYLES = {"allowed": ("o", "#00796B"), "caution": ("^", "#8A5200"), "avoid": ("s", "#B3261E"),
