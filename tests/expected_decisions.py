@@ -112,7 +112,8 @@ VISITS = (
     # Circumstances that ask for care.
     Visit("diabetes, BL57", 24, "BL57", {"BL57": CAUTION}, circumstances="gestational-diabetes"),
     Visit(
-        "diabetes: the calf", 30, "BL57 ST36", {"BL57": CAUTION, "ST36": ALLOWED}, circumstances="gestational-diabetes"
+        "diabetes: below the knee", 30, "BL57 ST36 GB34", {"BL57": CAUTION, "ST36": CAUTION, "GB34": CAUTION},
+        circumstances="gestational-diabetes",
     ),
     Visit("an earlier loss at 10 weeks", 10, "ST36", NO, circumstances="past-miscarriage", confirmed=AGREED),
     Visit(

@@ -136,9 +136,12 @@ def test_no_week_chosen_is_the_strictest_week_with_circumstances_too(code: str, 
     assert answer(code, None, some) == max(every_week, key=STRICTNESS.__getitem__)
 
 
-@pytest.mark.parametrize(
-    "unknown", [["flu"], ["fever", "flu"], [""], ["Fever"], "flu", [None], [7], [["fever"]], None, 7]
-)
+@pytest.mark.parametrize("unknown", ["flu", "fever", {"fever": True}, [None], [7], [["fever"]], None, 7])
+def test_what_is_no_list_of_names_is_refused(unknown: Any) -> None:
+    assert refused(assess_point, "ST36", 20, circumstances=unknown) == "Give circumstances as a list, each text."
+
+
+@pytest.mark.parametrize("unknown", [["flu"], ["fever", "flu"], [""], ["Fever"]])
 def test_an_unknown_circumstance_is_refused_by_name(unknown: Any) -> None:
     sentence = refused(assess_point, "ST36", 20, circumstances=unknown)
     assert "fever" in sentence  # it lists what may be chosen

@@ -21,3 +21,5 @@ class Medicine(CitedRow, frozen=True, kw_only=True):
             re.compile(self.named_by or "")
         except re.error as error:
             raise ValueError(f"'named_by' is no pattern ({error}); expected words with | between them") from error
+        if re.search(r"\s\||\|\s", self.named_by or ""):
+            raise ValueError("'named_by' has a blank beside a |, which a folded line leaves; expected none")
