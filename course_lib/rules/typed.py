@@ -4,6 +4,7 @@ import inspect
 import math
 import typing
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import wraps
 from typing import Any, Literal, ParamSpec, TypeVar
 
@@ -40,35 +41,34 @@ def typed(rule: Callable[P, R]) -> Callable[P, R]:
 
 def _as(kind: Any, value: Any, what: str) -> Any:
     """Return a value of this kind, or raise a ValueError that names what was asked for."""
+    with suppress(ValueError):
+        return _fitting(kind, value)
+    raise ValueError(f"Give {what} as {_in_words(kind)}.")
+
+
+def _fitting(kind: Any, value: Any) -> Any:
+    """Return a value of this kind, an iterable as a tuple; raise a ValueError without words where it is none."""
     origin, inside = typing.get_origin(kind), typing.get_args(kind)
     if origin is Literal:
         fits = isinstance(value, str) and value in inside
     elif origin is Iterable:
         fits = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
-        if fits:
-            return tuple(_as(inside[0], each, what) for each in value)
+        value = tuple(_fitting(inside[0], each) for each in value) if fits else value
     elif origin is Mapping:
         fits = isinstance(value, Mapping)
-        if fits:
-            return {_as(inside[0], key, what): _as(inside[1], each, what) for key, each in value.items()}
+        value = {_fitting(inside[0], key): _fitting(inside[1], each) for key, each in value.items()} if fits else value
     elif inside:  # one of several kinds
-        return _one_of(inside, value, what)
+        for each in inside:
+            with suppress(ValueError):
+                return _fitting(each, value)
+        fits = False
     elif kind is float:
         fits = type(value) in (int, float) and -math.inf < value < math.inf
     else:
         fits = type(value) is kind if kind in (bool, int) else isinstance(value, origin or kind)
     if not fits:
-        raise ValueError(f"Give {what} as {_in_words(kind)}.")
+        raise ValueError
     return value
-
-
-def _one_of(kinds: tuple[Any, ...], value: Any, what: str) -> Any:
-    for kind in kinds:
-        try:
-            return _as(kind, value, what)
-        except ValueError:
-            continue
-    raise ValueError(f"Give {what} as {' or '.join(map(_in_words, kinds))}.")
 
 
 def _in_words(kind: Any) -> str:
@@ -77,6 +77,8 @@ def _in_words(kind: Any) -> str:
         return f"one of {', '.join(inside)}"
     if origin in (Iterable, Mapping):
         return f"a list, each {_in_words(inside[0])}" if origin is Iterable else "names with their numbers"
+    if inside:
+        return " or ".join(map(_in_words, inside))
     return "None" if kind is type(None) else _PLAIN.get(kind, getattr(kind, "__name__", "what the facts hold"))
 
 
