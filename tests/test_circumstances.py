@@ -138,7 +138,7 @@ def test_no_week_chosen_is_the_strictest_week_with_circumstances_too(code: str, 
 
 @pytest.mark.parametrize("unknown", ["flu", "fever", {"fever": True}, [None], [7], [["fever"]], None, 7])
 def test_what_is_no_list_of_names_is_refused(unknown: Any) -> None:
-    assert refused(assess_point, "ST36", 20, circumstances=unknown) == "Give circumstances as a list, each text."
+    assert "fever" in refused(assess_point, "ST36", 20, circumstances=unknown)  # it lists what may be chosen
 
 
 @pytest.mark.parametrize("unknown", [["flu"], ["fever", "flu"], [""], ["Fever"]])

@@ -105,12 +105,13 @@ def test_who_asks_for_more_is_quoted() -> None:
 def test_any_iterable_in_any_order_and_twice_is_the_same() -> None:
     once = assess_signs(["fever", "restless-legs"])
     assert once == assess_signs(each for each in ("restless-legs", "fever", "fever"))
-    assert once == assess_signs({"fever", "restless-legs"}) == assess_signs({"restless-legs": True, "fever": True})
+    assert once == assess_signs({"fever", "restless-legs"})
 
 
 @pytest.mark.parametrize(
     "signs",
-    [["nonsense"], ["fever", ""], ["<script>"], ["FEVER"], [None], [3], [["fever"]], "fever", None, 7, ["ü" * 10_000]],
+    [["nonsense"], ["fever", ""], ["<script>"], ["FEVER"], [None], [3], [["fever"]], "fever", None, 7, ["ü" * 10_000],
+     {"fever": True}, {}],
 )
 def test_what_is_no_list_of_known_signs_is_refused(signs: object) -> None:
     assert "breathless" in refused(assess_signs, signs)

@@ -8,13 +8,12 @@ from course_lib.facts.circumstance import Circumstance, Effect
 from course_lib.facts.point import Point
 from course_lib.rules.gestation import LAST_WEEK
 from course_lib.rules.status import Status, strictest
-from course_lib.rules.typed import one_of, typed
+from course_lib.rules.typed import names_among, typed
 from course_lib.rules.warning_signs import known as known_signs
 
 GIVE_WEEK = f"Give the completed weeks of pregnancy as a whole number from 0 to {LAST_WEEK}."
 
 
-@typed
 def known(ids: Iterable[str]) -> tuple[str, ...]:
     """Return the ids once each, in the order of the facts.
 
@@ -24,11 +23,10 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
         For an id that the facts do not hold: an unknown circumstance is never waved through.
     """
     names = tuple(facts.circumstances())
-    asked = [one_of(each, names, "circumstance") for each in ids]
+    asked = names_among(ids, names, "circumstance")
     return tuple(each for each in names if each in asked)
 
 
-@typed
 def implied_by(signs: Iterable[str]) -> tuple[str, ...]:
     """Return the circumstances that are there because of some warning signs; a sign never takes one away."""
     present = set(known_signs(signs))

@@ -151,19 +151,16 @@ def drinks_liters(target: WaterTarget) -> tuple[float, float] | None:
     return None
 
 
-@typed
 def parse_servings(text: str) -> float:
     """Read typed servings of one food; ValueError with a sentence for anything but 0.1 to 10."""
     return parse_number(text, low=0.1, high=MOST_SERVINGS, ask=SERVINGS)
 
 
-@typed
 def parse_tablets(text: str) -> float:
     """Read typed milligrams of magnesium from tablets and medicines; an empty field is 0."""
     return 0.0 if text == "" else parse_number(text, low=0, high=MOST_TABLET_MG, ask=TABLETS, unit="mg")
 
 
-@typed
 def parse_glasses(text: str) -> float:
     """Read a typed number of glasses; an empty field is 0."""
     return 0.0 if text == "" else parse_number(text, low=0, high=MOST_GLASSES, ask=GLASSES)

@@ -76,7 +76,6 @@ def completed_week(weeks: object) -> int | None:
     return math.floor(cast("float", weeks))
 
 
-@typed
 def assess_point(
     code: str, weeks: float | None, source: str = COURSE, circumstances: Iterable[str] = ()
 ) -> Assessment:
@@ -103,10 +102,9 @@ def assess_point(
     """
     points = facts.points()
     if not isinstance(code, str) or code not in points:
-        write = "write it like SP6 (capital letters, then number)"
-        raise ValueError(f"This course has no point called {code[:40]!r}; {write}.")
-    if not isinstance(source, str) or source not in sources():
-        raise ValueError(f"No source is called {source[:40]!r}; choose one of {', '.join(sources())}.")
+        called = f" called {code[:40]!r}" if isinstance(code, str) else " of that kind"
+        raise ValueError(f"This course has no point{called}; write it like SP6 (capital letters, then number).")
+    one_of(source, sources(), "source")
     week = completed_week(weeks)
     point = points[code]
     ids = circumstance_rules.known(circumstances)

@@ -82,8 +82,8 @@ def _in_words(kind: Any) -> str:
     return "None" if kind is type(None) else _PLAIN.get(kind, getattr(kind, "__name__", "what the facts hold"))
 
 
-def one_of(name: str, known: Iterable[str], what: str) -> str:
-    """Return a name that is known; else raise a ValueError with a short list of those to choose from.
+def one_of(name: object, known: Iterable[str], what: str) -> str:
+    """Return a name that is known; else raise a ValueError that lists those to choose from.
 
     Raises
     ------
@@ -91,7 +91,25 @@ def one_of(name: str, known: Iterable[str], what: str) -> str:
         With what was asked for cut to 40 letters, whatever somebody typed.
     """
     names = list(known)
-    if name not in names:
-        more = f" ({len(names)} in all)" if len(names) > FEW else ""
-        raise ValueError(f"No {what} is called {name[:40]!r}; choose from {', '.join(names[:FEW])}{more}.")
+    if not isinstance(name, str) or name not in names:
+        called = f" is called {name[:40]!r}" if isinstance(name, str) else " is of that kind"
+        raise ValueError(f"No {what}{called}; choose from {_listed(names)}.")
     return name
+
+
+def names_among(names: object, known: Iterable[str], what: str) -> list[str]:
+    """Return names that are all known, as a list.
+
+    Raises
+    ------
+    ValueError
+        For what is no list of names (a single text and a mapping are none), and for an unknown name.
+    """
+    possible = list(known)
+    if isinstance(names, str | bytes | Mapping) or not isinstance(names, Iterable):
+        raise ValueError(f"Give the {what}s as a list of names, from {_listed(possible)}.")
+    return [one_of(each, possible, what) for each in names]
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:FEW]) + (f" and {len(names) - FEW} more" if len(names) > FEW else "")

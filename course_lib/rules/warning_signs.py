@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.warning_sign import SaidElsewhere, WarningSign
-from course_lib.rules.typed import one_of, typed
+from course_lib.rules.typed import names_among, typed
 
 CLOT_ASKS = "One leg swollen, warm, red or sore all the time?"
 CLOT_SAYS = "Do not massage, warm or stretch it. Call now, day or night."
@@ -34,7 +34,6 @@ class SignsAssessment:
     unasked: tuple[WarningSign, ...] = ()
 
 
-@typed
 def assess_signs(ids: Iterable[str], *, opened: bool = True) -> SignsAssessment:
     """Return how urgent it is to call, for the ids of some of ``facts.warning_signs()``.
 
@@ -50,7 +49,7 @@ def assess_signs(ids: Iterable[str], *, opened: bool = True) -> SignsAssessment:
     signs = sorted((facts.warning_signs()[each] for each in known(ids)), key=lambda sign: -sign.urgency)
     urgency = max((sign.urgency for sign in signs), default=Urgency.NOT_ASKED)
     fired = tuple(sign for sign in signs if sign.urgency == urgency)
-    unasked = () if opened else tuple(sign for sign in foldable() if sign not in signs)
+    unasked = () if opened is True else tuple(sign for sign in foldable() if sign not in signs)
     return SignsAssessment(urgency, tuple(signs), fired, facts.urgency_levels()[urgency].say, unasked)
 
 
@@ -59,7 +58,6 @@ def foldable() -> tuple[WarningSign, ...]:
     return tuple(sign for sign in facts.warning_signs().values() if sign.may_fold)
 
 
-@typed
 def known(ids: Iterable[str]) -> tuple[str, ...]:
     """Return the ids once each, in the order of the facts.
 
@@ -69,7 +67,7 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
         For an unknown id, or where this is no list of ids.
     """
     names = tuple(facts.warning_signs())
-    asked = [one_of(each, names, "warning sign") for each in ids]
+    asked = names_among(ids, names, "warning sign")
     return tuple(each for each in names if each in asked)
 
 

@@ -17,7 +17,6 @@ from course_lib.figures.palette import DARK
 from course_lib.figures.picture import Picture
 from course_lib.figures.trial_rows import KEY
 from course_lib.rules.evidence_label import evidence_label, in_words
-from course_lib.rules.typed import typed
 from course_lib.tools._card import prescribed
 
 WORDS = {
@@ -57,7 +56,6 @@ class Evidence:
         return f'<style>{style}</style><div class="course-evidence">{"".join(parts)}</div>'
 
 
-@typed
 def evidence(name: str) -> Evidence:
     """Return the evidence on one claim or on all claims of a topic.
 
