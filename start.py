@@ -54,7 +54,7 @@ FOR_A_CLASS = {
 # No set-up of the user's own may leak in: kernels come from .venv before any other place, and of pip's settings only
 # those count that say where packages come from.
 FOREIGN = re.compile(
-    "PYTHONPATH|PYTHONHOME|PYTHONIOENCODING|MPLBACKEND|JUPYTER.*|"
+    "PYTHON.*|MPLBACKEND|MATPLOTLIBRC|JUPYTER.*|IPYTHON.*|"
     "PIP_(?!CERT|CLIENT_CERT|CONFIG_FILE|CONSTRAINT|DEFAULT_TIMEOUT|TIMEOUT|RETRIES|PROXY|TRUSTED_HOST|CACHE_DIR"
     "|NO_CACHE_DIR|INDEX_URL|EXTRA_INDEX_URL|FIND_LINKS|NO_INDEX).*"
 )
@@ -138,8 +138,11 @@ def check_python() -> None:
 
 def check_place(extra: str) -> None:
     """Stop with one sentence where .venv cannot be made here, or is somebody else's."""
-    if VENV.is_symlink() or (VENV.exists() and not is_ours(VENV)):
-        sys.exit(f"start.py did not make {VENV}, so it leaves it alone. Move it away, then run the same command again.")
+    for folder in (VENV, BEFORE):
+        if folder.is_symlink() or (folder.exists() and not is_ours(folder)):
+            sys.exit(f"start.py did not make {folder}, so it leaves it alone. Move it away, then run it again.")
+    if os.pathsep in str(HERE):
+        sys.exit(f"No environment can be made in a folder with '{os.pathsep}' in its name. Rename {HERE}.")
     try:
         with tempfile.TemporaryFile(dir=str(HERE)):
             free = shutil.disk_usage(str(HERE)).free // 10**6
@@ -156,7 +159,7 @@ def is_ours(folder: Path) -> bool:
 
 def environment() -> str:
     """Say which Python .venv runs, and where; nothing if it does not run (any more)."""
-    ask = "import sys; print(sys.version_info[:2], sys.prefix)"
+    ask = "import sys; print(sys.version_info[:2], ascii(sys.prefix))"  # one line, whatever the folder is called
     try:
         said = subprocess.run([str(PYTHON), "-c", ask], env=ENV, stdout=subprocess.PIPE, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
@@ -174,8 +177,11 @@ def what_is_installed() -> str:
 def set_up(extra: str) -> None:
     """Install the course into .venv unless it is there. The stamp comes last: a broken try starts again."""
     wanted = what_is_installed()
-    if BEFORE.exists() and not stamp():  # the last try was cut short
-        put_back()
+    if is_ours(BEFORE):  # the last try was cut short, before its end or after it
+        if stamp():
+            shutil.rmtree(str(BEFORE), ignore_errors=True)
+        else:
+            put_back()
     found = stamp()
     whole = bool(found) and found[2] == environment()  # made here, by a Python that still runs
     if whole and found[0] == wanted and extra in (found[1], ""):
@@ -207,7 +213,8 @@ def set_up(extra: str) -> None:
         kept = " What was set up before is untouched." if stamp() else ""
         sys.exit(f"\nSetting up did not finish. {trouble}{kept}")
     (VENV / STAMP).write_text(f"{wanted}\n{extra}\n{environment()}\n", encoding="utf-8")
-    shutil.rmtree(str(BEFORE), ignore_errors=True)
+    if is_ours(BEFORE):
+        shutil.rmtree(str(BEFORE), ignore_errors=True)
 
 
 def stamp() -> list[str]:
@@ -223,7 +230,7 @@ def put_back() -> None:
     """Remove an unfinished .venv of ours, and give the one before it its place again."""
     if is_ours(VENV):
         shutil.rmtree(str(VENV), ignore_errors=True)
-    if BEFORE.exists() and not VENV.exists():
+    if is_ours(BEFORE) and not VENV.exists():
         BEFORE.replace(VENV)
 
 
@@ -247,7 +254,8 @@ def keep_inside() -> None:
     """Send what Jupyter writes for itself into the course's folder, or where that is read-only to a passing one."""
     place = HERE / ".jupyter"
     try:
-        place.mkdir(mode=0o700, exist_ok=True)
+        place.mkdir(exist_ok=True)
+        place.chmod(0o700)
         with tempfile.TemporaryFile(dir=str(place)):
             pass
     except OSError:
@@ -343,4 +351,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

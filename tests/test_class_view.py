@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from course_lib.publish import class_frame, class_view
-from course_lib.publish.lessons import lessons
+from course_lib.publish.lessons import NOTEBOOKS, lessons
 from tests.tied import TIED
 
 REFUSED = """
@@ -167,7 +168,7 @@ def test_no_class_of_a_page_is_one_of_a_tool() -> None:
 def test_only_what_is_named_as_the_course_names_its_own_is_a_page(tmp_path: Path) -> None:
     """Addresses are made of these names at the start, so a notebook that comes later has none."""
     for name in ("05_warning_signs.ipynb", "mine.ipynb", "5_mine.ipynb", "06_notes.txt", "record.sqlite3"):
-        (tmp_path / name).touch()
+        shutil.copy(NOTEBOOKS / "05_warning_signs.ipynb", tmp_path / name)
     assert [each.name for each in lessons(tmp_path)] == ["05_warning_signs"]
 
 

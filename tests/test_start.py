@@ -124,6 +124,54 @@ def test_test_tools_that_cannot_be_had_leave_the_course_as_it_is(start: ModuleTy
     assert all(start.LOCKS["test"].name in step or "--editable" in step for step in start.steps)
 
 
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+@pytest.mark.parametrize("extra", ["", "test"])
+def test_a_venv_before_of_somebody_else_is_never_touched(
+    start: ModuleType, tmp_path: Path, kind: str, extra: str
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "thesis.txt").write_text("three years", encoding="utf-8")
+    if kind == "file":
+        start.BEFORE.write_text("three years", encoding="utf-8")
+    elif kind == "link":
+        start.BEFORE.symlink_to(theirs)
+    else:
+        theirs.rename(start.BEFORE)
+    finished(start, wanted="of an older course")
+    assert "start.py did not make" in refusal(start, extra)
+    assert (theirs / "thesis.txt").exists() or start.BEFORE.is_dir()
+    assert start.BEFORE.exists()
+    assert (start.VENV / "python").exists()
+
+
+def test_what_an_interrupted_tidying_left_is_taken_away(start: ModuleType) -> None:
+    finished(start, wanted="of an older course")
+    start.BEFORE.mkdir()
+    (start.BEFORE / start.STAMP).write_text("x\n\ny\n", encoding="utf-8")
+    assert "untouched" in refusal(start)
+    assert not start.BEFORE.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+def test_a_folder_with_any_name_is_set_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "a\nb\u2028c"
+    folder.mkdir()
+    module = loaded(folder)
+    monkeypatch.setattr(module, "PYTHON", sys.executable)
+    (module.VENV).mkdir()
+    lines = (module.what_is_installed(), "", module.environment())
+    (module.VENV / module.STAMP).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    module.set_up("")
+
+
+def test_a_folder_in_which_no_environment_can_be_made_is_named(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start.os, "pathsep", start.HERE.name[0])
+    assert "Rename" in refusal(start)
+
+
 @pytest.mark.parametrize("text", [b"\xff\xfe\x00", b"", b"one\ntwo\nthree\nfour", b"being made\n"])
 def test_a_stamp_that_cannot_be_read_means_unfinished(start: ModuleType, text: bytes) -> None:
     start.VENV.mkdir()
@@ -166,7 +214,8 @@ def test_a_step_that_works_says_nothing(tmp_path: Path) -> None:
 
 def test_settings_that_send_packages_elsewhere_do_not_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     dropped = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_NO_DEPS", "PIP_DRY_RUN", "PYTHONIOENCODING",
-               "JUPYTER_CONFIG_DIR", "PYTHONPATH")  # fmt: skip
+               "JUPYTER_CONFIG_DIR", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONINSPECT", "MATPLOTLIBRC",
+               "IPYTHONDIR")  # fmt: skip
     kept = ("PIP_INDEX_URL", "PIP_CERT", "PIP_PROXY", "HOME")
     for name in (*dropped, *kept):
         monkeypatch.setenv(name, "x")

@@ -158,9 +158,14 @@ def parse_servings(text: str) -> float:
 
 def parse_tablets(text: str) -> float:
     """Read typed milligrams of magnesium from tablets and medicines; an empty field is 0."""
-    return 0.0 if text == "" else parse_number(text, low=0, high=MOST_TABLET_MG, ask=TABLETS, unit="mg")
+    return parse_number(_or_none(text), low=0, high=MOST_TABLET_MG, ask=TABLETS, unit="mg")
 
 
 def parse_glasses(text: str) -> float:
     """Read a typed number of glasses; an empty field is 0."""
-    return 0.0 if text == "" else parse_number(text, low=0, high=MOST_GLASSES, ask=GLASSES)
+    return parse_number(_or_none(text), low=0, high=MOST_GLASSES, ask=GLASSES)
+
+
+def _or_none(text: str) -> str:
+    """Read an empty field as none of it."""
+    return "0" if isinstance(text, str) and not text else text

@@ -70,7 +70,7 @@ def evidence(name: str) -> Evidence:
     ValueError
         Where there is no such claim or topic; the sentence names some that are near.
     """
-    asked = str(name).strip()
+    asked = name.strip() if isinstance(name, str) else ""
     by_id, by_topic = facts.claims(), _topics()
     if asked.upper() in by_id:
         claim = by_id[asked.upper()]
@@ -81,7 +81,8 @@ def evidence(name: str) -> Evidence:
     near = get_close_matches(asked[:40].upper(), by_id, n=2, cutoff=0.5)
     near += get_close_matches(topic[:40], by_topic, n=2, cutoff=0.5) or list(by_topic)
     shown = " ".join(asked[:30].split())
-    raise ValueError(f"There is no claim or topic called {shown!r}; choose, for example, {', '.join(near)}.")
+    called = f" called {shown!r}" if isinstance(name, str) else " of that kind"
+    raise ValueError(f"There is no claim or topic{called}; choose, for example, {', '.join(near)}.")
 
 
 def trials_of(claim: Claim) -> tuple[Trial, ...]:
