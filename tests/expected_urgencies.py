@@ -96,6 +96,38 @@ SAID: tuple[tuple[str, list[str], str, str], ...] = (
     ("nine weeks, pain low on the left", ["one-sided-belly-pain"], CALL, "own caution"),
     ("urine like cola after the cramps", ["weak-muscles"], CALL, "own caution"),
     ("sad nearly every day", ["low-mood"], VISIT, "CDC: talk to your provider"),
+    # Other inputs of the same kinds, as a stranger tried them.
+    ("out of breath on the stairs for three weeks", ["breathless"], EMERGENCY, "A6: of any kind"),
+    ("a stab under the ribs on each breath", ["chest-pain"], EMERGENCY, "NHS Wales: pain when you breathe"),
+    ("an ache in the jaw and the left arm", ["chest-pain"], EMERGENCY, "own caution"),
+    ("one side of the body numb", ["stroke"], EMERGENCY, "A7"),
+    ("suddenly blind in one eye", ["stroke"], EMERGENCY, "own caution"),
+    ("ten days after the birth: no sleep, thoughts race", ["confused"], EMERGENCY, "own caution"),
+    ("she is sure that the baby was swapped", ["confused"], EMERGENCY, "own caution"),
+    ("38.5 C, a stiff neck, and the light hurts", ["stiff-neck"], EMERGENCY, "own caution"),
+    ("a fever and a new rash", ["stiff-neck"], EMERGENCY, "own caution"),
+    ("vomiting blood", ["coughing-blood"], EMERGENCY, "own caution"),
+    ("a varicose vein burst, and it goes on bleeding", ["bleeding-not-stopping"], EMERGENCY, "own caution"),
+    ("a nosebleed that pinching does not stop", ["bleeding-not-stopping"], EMERGENCY, "own caution"),
+    ("she swallowed a whole strip of tablets", ["poisoning"], EMERGENCY, "own caution"),
+    ("diabetes, and the sugar is very low", ["blood-sugar"], EMERGENCY, "own caution"),
+    ("a belly that stays hard, no bad pain", ["contractions"], CALL, "own caution"),
+    ("pain like a period at nine weeks", ["contractions"], CALL, "own caution"),
+    ("regular tightenings at 39 weeks", ["contractions"], CALL, "own caution"),
+    ("a dull belly pain at 25 weeks that stays", ["one-sided-belly-pain"], CALL, "own caution"),
+    ("itching all over", ["itching"], CALL, "NHS trust: cholestasis"),
+    ("blood in the urine", ["urine"], CALL, "own caution"),
+    ("pain in the flank", ["urine"], CALL, "own caution"),
+    ("diarrhea for two days, hardly any urine", ["vomiting"], CALL, "own caution"),
+    ("a hot, painful breast", ["discharge"], CALL, "own caution"),
+    ("the stitches hurt more each day", ["discharge"], CALL, "own caution"),
+    ("the calf hurts on each walk, no sport", ["calf-pain-after-exercise"], CALL, "NHS Wales, own caution"),
+    ("a pop in the cramp, and she cannot stand", ["calf-pain-after-exercise"], CALL, "own caution"),
+    ("I wish I would not wake up", ["dark-thoughts"], CALL, "A9"),
+    ("too low to feed the baby", ["dark-thoughts"], CALL, "A9, own caution"),
+    ("two heparin injections forgotten", ["medicine-taken"], CALL, "own caution"),
+    ("ibuprofen each day for a week", ["medicine-taken"], CALL, "own caution"),
+    ("the baby moves wildly, not as usual", ["baby-moves-less"], CALL, "own caution"),
 )
 
 BEFORE = {
@@ -108,3 +140,9 @@ BEFORE = {
     "supplement-or-medicine": VISIT,
 }  # fmt: skip
 """The level of each part of the 17 signs that stood here before, by the sign that asks for it now."""
+
+NOT_MEANT = {
+    "cauda-equina": ("on a cough", "hard stool"), "cold-pale-leg": ("fell asleep",), "very-tired": ("broken night",),
+    "fast-heartbeat": ("over in seconds",), "contractions": ("One tightening that passes",),
+}  # fmt: skip
+"""What a stranger ticked though it is common and harmless by itself: the sign says that it is not meant."""

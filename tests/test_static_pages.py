@@ -110,7 +110,7 @@ def test_every_page_says_that_it_is_a_draft_and_when_to_call(read: dict[str, Rea
         assert "Review draft: no obstetric clinician and no licensed acupuncturist has signed" in page.words, name
         assert CLOT_LINE in page.words, name
         assert (
-            "Suddenly short of breath or chest pain, with or without a sore leg: emergency number, now." in page.words
+            "Short of breath or chest pain, with or without a sore leg: emergency number, now." in page.words
         )
         assert "Nothing you type or tick here is stored" in page.words, name
 

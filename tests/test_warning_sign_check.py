@@ -51,7 +51,10 @@ def test_every_number_that_is_shown_is_one_of_the_facts() -> None:
     assert "Check these numbers." in TABLE["text"]["check_number"]
     for text in ("no_crisis", "no_crisis_else"):
         assert "No crisis line was verified".lower() in TABLE["text"][text].lower()
-        assert "emergency number" in TABLE["text"][text]
+    for level in TABLE["levels"]:
+        assert "emergency number" in level["no_crisis"]
+    assert "maternity unit" in TABLE["levels"][Urgency.CALL_NOW]["no_crisis"]
+    assert TABLE["levels"][Urgency.EMERGENCY]["no_crisis"] == "Call the emergency number now."
 
 
 def test_other_scripts_never_stand_without_english() -> None:

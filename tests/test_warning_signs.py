@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.rules.warning_signs import assess_signs, foldable, stricter
-from tests.expected_urgencies import BEFORE, SAID
+from tests.expected_urgencies import BEFORE, NOT_MEANT, SAID
 from tests.refusals import refused
 
 ORDER = ("not asked", "next visit", "call now, day or night", "emergency now")
@@ -120,6 +120,16 @@ def test_what_is_no_list_of_known_signs_is_refused(signs: object) -> None:
 def test_every_sign_has_words_for_the_phone() -> None:
     for sign in facts.warning_signs().values():
         assert sign.tell.endswith("."), sign.id
+
+
+@pytest.mark.parametrize(("sign", "words"), NOT_MEANT.items())
+def test_what_is_common_and_harmless_is_said_not_to_be_meant(sign: str, words: tuple[str, ...]) -> None:
+    assert all(each in (facts.warning_signs()[sign].note or "") for each in words)
+
+
+def test_a_visit_that_is_far_off_is_not_waited_for() -> None:
+    assert "No visit within a week? Phone them in office hours." in assess_signs(["low-mood"]).say
+    assert "too low to care" in (facts.warning_signs()["low-mood"].meanwhile or "")
 
 
 def test_what_comes_with_a_call_says_when_it_becomes_an_emergency() -> None:

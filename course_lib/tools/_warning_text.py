@@ -36,6 +36,10 @@ SAYS_STAGE = {
     "born": "I was pregnant in the last year (say when).",
 }
 
+_UNIT = "Call your maternity unit, midwife or doctor now, day or night, or the emergency number."
+NO_CRISIS = {level: _UNIT for level in Urgency} | {Urgency.EMERGENCY: "Call the emergency number now."}
+"""Whom to call where no crisis line was verified: nobody who may act on her thoughts is sent to the maternity unit."""
+
 TEXT = {
     "title": "Warning-sign check",
     "tick": "Tick all that is true for you now",
@@ -56,11 +60,9 @@ TEXT = {
     "emergency": "Emergency",
     "advice": "Medical advice",
     "no_advice": "No line was verified.",
+    "no_crisis": "No crisis line was verified for this country.",
+    "no_crisis_else": "Elsewhere no crisis line was verified.",
     "crisis": "Crisis line",
-    "no_crisis": "No crisis line was verified for this country. Call your maternity unit now, or the emergency "
-    "number. Say what you told this page.",
-    "no_crisis_else": "Elsewhere no crisis line was verified. Call your maternity unit now, or the "
-    "emergency number.",
     "check_number": "Check these numbers. We read each on a stored page of its owner, and nobody checked them live.",
     "first": "Your own maternity unit",
     "more": "More about these numbers",

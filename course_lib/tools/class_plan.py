@@ -16,7 +16,7 @@ from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools._card import prescribed
 
 COLUMNS = ("Time", "Content", "Method", "Materials")
-CHEST_LINE = "Suddenly short of breath, or chest pain, with it or without: call the emergency number now."
+CHEST_LINE = "Short of breath, or chest pain, with it or without: call the emergency number now."
 STYLE = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
 
 

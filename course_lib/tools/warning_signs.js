@@ -93,7 +93,7 @@ function render({ model, el }) {
     title.replaceChildren(shape(level), levels[level].title);
     setText(say, levels[level].say);
     meanwhile.replaceChildren(...[...new Set(now.map((sign) => sign.meanwhile).filter(Boolean))].map((words) => make("p", {}, make("b", {}, words))));
-    paintCrisis(now.some((sign) => sign.crisis));
+    paintCrisis(now.some((sign) => sign.crisis), levels[level].no_crisis);
     unasked.hidden = state.opened;
     clear.hidden = whyPart.hidden = cardPart.hidden = now.length === 0;
     why.replaceChildren(...now.map((sign) => reason(sign, level)));
@@ -110,11 +110,11 @@ function render({ model, el }) {
   }
   const call = (number) => make("a", { class: "phone", href: `tel:${encodeURIComponent(number.replace(/\s/g, ""))}` }, number);
   /** The crisis line of her country; without a country, those of all that have one. */
-  function paintCrisis(needed) {
+  function paintCrisis(needed, instead) {
     const all = table.countries.filter(({ id, crisis: line }) => state.country ? id === state.country : line);
     const lines = all.map(({ name, crisis: line, crisis_note: note }) => make("p", {}, make("b", {}, `${text.crisis}, ${name}: `),
-      ...(line ? [call(line), ` (${note})`] : [text.no_crisis])));
-    crisis.replaceChildren(...(needed ? [...lines, ...(state.country ? [] : [make("p", {}, text.no_crisis_else)])] : []));
+      ...(line ? [call(line), ` (${note})`] : [`${text.no_crisis} ${instead}`])));
+    crisis.replaceChildren(...(needed ? [...lines, ...(state.country ? [] : [make("p", {}, `${text.no_crisis_else} ${instead}`)])] : []));
   }
   function paintNumbers() {
     const chosen = state.country, row = table.countries.find(({ id }) => id === chosen);

@@ -18,7 +18,7 @@ from course_lib.rules import warning_signs as rule
 from course_lib.rules.medicines import FOR_PAIN
 from course_lib.rules.warning_signs import SignsAssessment, assess_signs
 from course_lib.tools._page import joined
-from course_lib.tools._warning_text import CARD, DOCTOR_ANCHOR, SAYS_STAGE, STAGES, TEXT, TITLES
+from course_lib.tools._warning_text import CARD, DOCTOR_ANCHOR, NO_CRISIS, SAYS_STAGE, STAGES, TEXT, TITLES
 
 SCRIPTS = ("_dom.js", "warning_signs.js")
 """Joined in this order into the one module that the page loads."""
@@ -34,7 +34,7 @@ def check_table() -> dict[str, Any]:
     return {
         "text": TEXT,
         "levels": [
-            {"title": TITLES[level], "say": row.say, "card": CARD[level]}
+            {"title": TITLES[level], "say": row.say, "card": CARD[level], "no_crisis": NO_CRISIS[level]}
             for level, row in facts.urgency_levels().items()
         ],
         "signs": [_sign(each) for each in facts.warning_signs().values()],

@@ -89,7 +89,7 @@ def test_by_keyboard_alone_one_swollen_leg_is_a_call_now_and_short_breath_makes_
     page = tool.page
     expect(verdict(tool)).to_contain_text("You ticked nothing. This list does not ask about everything.")
     expect(tool).not_to_contain_text(re.compile("you are fine|all is well", re.IGNORECASE))
-    tool.get_by_label("Short of breath, all at once").focus()
+    tool.get_by_label("Short of breath, in any way").focus()
     steps = list(facts.warning_signs()).index("one-leg-swollen")
     for _ in range(steps):
         page.keyboard.press("Tab")
@@ -109,9 +109,9 @@ def test_by_keyboard_alone_one_swollen_leg_is_a_call_now_and_short_breath_makes_
     for _ in range(steps):
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
-    expect(tool.get_by_label("Short of breath, all at once")).to_be_checked()
+    expect(tool.get_by_label("Short of breath, in any way")).to_be_checked()
     expect(verdict(tool).get_by_role("heading")).to_have_text("Emergency now")
-    set_it = re.compile(r"Short of breath, all at once.*\(set this answer\)")
+    set_it = re.compile(r"Short of breath, in any way.*\(set this answer\)")
     expect(tool.locator(".why > li").first).to_contain_text(set_it)
     expect(tool.locator(".why > li").last).to_contain_text("(also ticked)")
 
@@ -201,7 +201,7 @@ def test_goes_on_working_when_the_kernel_is_gone(tool: Locator, host: str) -> No
     tool.get_by_label(re.compile("^One leg swollen")).check()
     expect(verdict(tool).get_by_role("heading")).to_have_text("Call now, day or night")
     page.wait_for_timeout(500)  # what is sent to the kernel a moment later must not undo it
-    tool.get_by_label("Short of breath, all at once").check()
+    tool.get_by_label("Short of breath, in any way").check()
     expect(verdict(tool).get_by_role("heading")).to_have_text("Emergency now")
     page.wait_for_timeout(500)
     tool.get_by_label("The country you are in").select_option("JP")
