@@ -22,13 +22,14 @@ SET_UP = """
 import os, pathlib
 import ipywidgets
 from course_lib.tools import _awake
+from course_lib.tools._her_page import HerPage
 _awake.SECONDS = {seconds}
 folder = pathlib.Path(os.environ["COURSE_LIB_DATA"])
 folder.joinpath("kernel.pid").write_text(str(os.getpid()))
 folder.joinpath("pressed").write_text("")
 take = ipywidgets.Widget._handle_custom_msg
 def heard(widget, content, buffers):
-    press = not {{"ask", "values"}} & set(content)
+    press = not {{"ask", "values"}} & set(content) and not isinstance(widget, HerPage)  # that one tells the time
     if press:
         with folder.joinpath("pressed").open("a") as file:
             file.write(widget.model_id + chr(10))
