@@ -24,7 +24,7 @@ import ipywidgets as widgets
 import matplotlib.pyplot as plt
 from course_lib import assess_point
 from course_lib.figures import atlas
-from course_lib.figures.limb import limb
+from course_lib.figures.placement import limb
 
 VIEWS = {name: (*atlas.backdrop(atlas.VIEWS[name], limb("leg").body), atlas.anchors(name))
          for name in ("leg-front", "leg-outer", "leg-back", "leg-inner")}
