@@ -29,10 +29,10 @@ folder.joinpath("kernel.pid").write_text(str(os.getpid()))
 folder.joinpath("pressed").write_text("")
 take = ipywidgets.Widget._handle_custom_msg
 def heard(widget, content, buffers):
-    press = not {{"ask", "values"}} & set(content) and not isinstance(widget, HerPage)  # that one tells the time
+    press = "ask" not in content and not isinstance(widget, HerPage)  # that one tells the time
     if press:
         with folder.joinpath("pressed").open("a") as file:
-            file.write(widget.model_id + chr(10))
+            file.write(content.get("press", widget.model_id) + chr(10))
     if {does} or not press:
         take(widget, content, buffers)
 ipywidgets.Widget._handle_custom_msg = heard
