@@ -70,9 +70,8 @@ def test_the_values_that_come_with_a_press_win(hers: Path) -> None:
         tool.note: {"value": "typed last"}, tool.one_leg: {"value": True},
     }  # fmt: skip
     values = {field.model_id: value for field, value in said.items()}
-    attendant._handle_custom_msg({"values": values}, [])
-    tool.save.click()
-    tool.save.click()
+    attendant._handle_custom_msg({"values": values, "press": tool.save.model_id}, [])
+    attendant._handle_custom_msg({"press": tool.save.model_id}, [])
     [row] = record().entries()
     assert (row.muscle, row.severity, row.minutes, row.note) == ("calf", 4, 3, "typed last")
     assert row.one_leg

@@ -8,6 +8,16 @@ function valuesIn(box) {
   }));
 }
 
+/** The id of the model of a button inside a box of widgets; a button that asks for a file has none that Python presses. */
+async function modelIdOf(button, box) {
+  for (const child of box?.get("children") ?? []) {
+    const inside = await modelIdOf(button, child);
+    if (inside) return inside;
+    const views = child.get("_model_name") === "ButtonModel" ? await Promise.all(Object.values(child.views ?? {})) : [];
+    if (views.some((view) => view.el === button)) return child.model_id;
+  }
+}
+
 // JupyterLab takes arrow keys and letters for its own commands, also while a box or list of a tool has the focus: arrows
 // would not choose, and "b" would add a cell. Lab leaves the keys alone on an element that has this attribute itself.
 const keepKeys = (root) => ({ target }) => {
@@ -21,10 +31,11 @@ export default {
     const tool = await model.widget_manager.get_model(model.get("tool"));
     const awake = keepAwake({ model, el, root });
     let passing = false;
-    // What all fields say goes ahead of a press: ipywidgets hold a typed text back while the kernel is busy.
-    const pass = (button) => {
+    // A press carries what all fields say, in one message: ipywidgets hold a typed text back while the kernel is busy,
+    // and where JupyterLab sends widgets' messages to several threads of a kernel, one overtakes another.
+    const pass = (button, press) => {
       if (!button.isConnected) return; // its step has gone
-      model.send({ values: valuesIn(tool) });
+      if (press) return model.send({ values: valuesIn(tool), press });
       passing = true;
       button.click();
       passing = false;
@@ -35,7 +46,7 @@ export default {
       if (!button) return void setTimeout(awake.touch); // after the field's own listeners have sent what it says
       event.preventDefault();
       event.stopImmediatePropagation();
-      awake.press(button, () => pass(button));
+      modelIdOf(button, tool).then((press) => awake.press(button, () => pass(button, press)));
     };
     document.addEventListener("focusin", keep);
     for (const name of ["click", "input", "change"]) document.addEventListener(name, heard, true);

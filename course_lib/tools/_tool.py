@@ -18,7 +18,7 @@ class Tool(widgets.VBox):
         attendant = Attendant()
         super().__init__([*parts, attendant])
         attendant.set_trait("tool", self.model_id)
-        attendant.on_msg(self._take_values)
+        attendant.on_msg(self._take_press)
         for name in names:
             self.add_class(f"course-{name}")
         self._watch()
@@ -38,14 +38,17 @@ class Tool(widgets.VBox):
             if isinstance(shown, widgets.HTML) and shown.value.startswith('<p class="wrong" '):
                 shown.value = ""
 
-    def _take_values(self, _: object, content: object, __: object) -> None:
-        """Take what the page's fields say, ahead of a press: what was typed may not have been sent yet."""
-        values = content.get("values", {}) if isinstance(content, dict) else {}
+    def _take_press(self, _: object, content: object, __: object) -> None:
+        """Take what the page's fields say, then the press: what was typed may not have been sent by itself yet."""
+        values, press = (content.get("values", {}), content.get("press")) if isinstance(content, dict) else ({}, None)
         for field in _inside(self):
             said = {name: value for name, value in values.get(field.model_id, {}).items() if name in ("value", "index")}
             with suppress(traitlets.TraitError):  # what a field does not take leaves it as it is
                 if said and said != {name: field.get_state(name)[name] for name in said if name in field.keys}:
                     field.set_state(said)
+        for button in tuple(_inside(self)):
+            if button.model_id == press and isinstance(button, widgets.Button):
+                button.click()
 
 
 class Attendant(Awake):
