@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_server.services.kernels.connection import channels
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado import web
@@ -21,7 +22,7 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 
 from course_lib.publish.class_guard import GUESSES, Guard, new_code
 from course_lib.publish.class_kernels import FOR_ONE, FOR_THIS_COMPUTER, SEATS, Kernels
-from course_lib.publish.class_socket import LARGEST, Pace, ToolSocket, message
+from course_lib.publish.class_socket import LARGEST, Line, Pace, ToolSocket, message
 from tests.tied import TIED
 
 LESSON = "/voila/render/07_acupoints.ipynb"
@@ -101,6 +102,38 @@ def test_a_person_s_pace_is_allowed_and_a_flood_is_not(monkeypatch: pytest.Monke
     assert sum(pace.allows(LARGEST) for _ in range(20)) < 5
 
 
+def socket() -> ToolSocket:
+    """Return a page's socket that is open."""
+    line = ToolSocket.__new__(ToolSocket)
+    line.pace, line.ws_connection, line.kernel_id, line.counted = Pace(), None, "k", False
+    return line
+
+
+@pytest.mark.parametrize("end", ["the server hangs up", "the page hangs up", "a frame is no message"])
+def test_what_comes_after_the_end_is_not_read(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    arrived: list[bytes] = []
+    monkeypatch.setattr(KernelWebsocketHandler, "on_message", lambda _, sent: arrived.append(sent))
+    line = socket()
+    line.on_message(frame())
+    assert len(arrived) == 1
+    {"the server hangs up": line.close, "the page hangs up": line.on_close}.get(end, lambda: line.on_message(b"x"))()
+    line.on_message(frame())
+    assert len(arrived) == 1
+
+
+def test_no_socket_has_the_old_form_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A socket that is closed cannot say which form it agreed on; what is behind it does not ask."""
+    sent: list[Any] = []
+    behind = Line.__new__(Line)
+    monkeypatch.setattr(channels, "deserialize_binary_message", lambda _: pytest.fail("the old form was read"))
+    monkeypatch.setattr(Line, "channels", {"shell": None})
+    monkeypatch.setattr(Line, "multi_kernel_manager", SimpleNamespace(allowed_message_types=[]))
+    monkeypatch.setattr(Line, "session", SimpleNamespace(send_raw=lambda *what: sent.append(what)))
+    behind.handle_incoming_message(frame())  # type: ignore[arg-type]
+    assert len(sent) == 1
+    assert ToolSocket.kernel_websocket_connection_class is Line
+
+
 @pytest.mark.parametrize(
     ("kind", "content", "reaches"),
     [
@@ -119,8 +152,7 @@ def test_only_what_tools_need_reaches_the_kernel(
 ) -> None:
     arrived: list[bytes] = []
     monkeypatch.setattr(KernelWebsocketHandler, "on_message", lambda _, sent: arrived.append(sent))
-    line = ToolSocket.__new__(ToolSocket)
-    line.pace, line.refused = Pace(), False
+    line = socket()
     line.on_message(frame(header={"msg_type": kind}, content=content))
     assert bool(arrived) == reaches
 

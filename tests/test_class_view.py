@@ -25,7 +25,11 @@ REFUSED = """
     /voila/render/%2e%2e/notebooks/05_warning_signs.ipynb /voila/render/..%2f..%2fetc%2fpasswd
     /voila/render/05_warning_signs.ipynb/..%2f.. /voila/static/../../app.py /voila/static/%2e%2e/app.py
     /voila/templates/course/static/../index.html.j2 /voila/templates/course/index.html.j2
-    /voila/templates/x/y/z /voila/templates/lab/static/..%2findex.html.j2
+    /voila/templates/x/y/z /voila/templates/course/static/.. /voila/templates/course/static/.
+    /voila/templates/lab/static/... /voila/templates/base/static/ /voila/templates/course/static/.hidden
+    /voila/static/.. /voila/static/. /voila/static/%00 /voila/labextensions/.. /voila/labextensions/. /voila/labextensions/%00
+    /voila/api/themes/.. /voila/api/themes/. /voila/api/themes/%00 /api/kernels/.. /voila/static//etc/passwd
+    /voila/templates/lab/static/..%2findex.html.j2
     /voila/labextensions/../../../pyvenv.cfg /voila/labextensions/ /voila/api/contents
     /voila/api/contents/05_warning_signs.ipynb /api/contents /api/kernels /api/sessions /api/terminals
     /terminals/1 /terminals/websocket/1 /api/status /api/me /login /metrics /voila/query/a-b-c-d-e
@@ -76,6 +80,17 @@ def test_nothing_else_is_served(server: HTTPConnection, path: str) -> None:
 def test_nothing_can_be_sent(server: HTTPConnection, method: str) -> None:
     for path in ("/", "/voila/render/05_warning_signs.ipynb", "/api/kernels", "/voila/files/x"):
         assert ask(server, path, method)[0] in (403, 404, 405)
+
+
+@pytest.mark.parametrize("path", ["/", "/?theme=dark", "/no-such-page", "/voila/static/voila.js"])
+def test_to_ask_only_for_the_headers_is_answered_alike(server: HTTPConnection, path: str) -> None:
+    assert ask(server, path, "HEAD") == (ask(server, path)[0], "")
+
+
+def test_to_ask_only_for_a_lesson_s_headers_starts_no_kernel(server: HTTPConnection) -> None:
+    began = time.monotonic()
+    assert ask(server, "/voila/render/07_acupoints.ipynb", "HEAD") == (200, "")
+    assert not server.kernels()  # type: ignore[attr-defined]
 
 
 HEADERS = {

@@ -140,6 +140,10 @@ class LessonPage(TornadoVoilaHandler):
             page.result()
         raise web.HTTPError(503)
 
+    def head(self, _name: str) -> None:
+        """Say that the lesson is there, and start nothing."""
+        self.set_header("Content-Type", "text/html")
+
     async def _make(self, name: str) -> None:
         await self.queue.acquire()
         with ExitStack() as place:

@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import Any, ClassVar
 
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado import web
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
@@ -60,11 +61,33 @@ class Pace:
         return self._left >= 0
 
 
+class Line(ZMQChannelsWebsocketConnection):
+    """What is behind a socket. Jupyter asks the socket for each frame's form; one that is closed no longer knows it."""
+
+    subprotocol = PROTOCOL  # or a good frame would be read in the old form, its first four bytes as a count
+    connected = False
+
+    def connect(self) -> Any:
+        """Begin to listen to the kernel."""
+        self.connected = True
+        return super().connect()
+
+    def disconnect(self) -> None:  # type: ignore[override]
+        """Stop. A socket that went before it was open has only its name to give back."""
+        if self.connected:
+            super().disconnect()  # type: ignore[no-untyped-call]
+        elif self._open_sessions.get(self.session_key) is self.websocket_handler:
+            del self._open_sessions[self.session_key]
+
+
 class ToolSocket(VoilaKernelWebsocketHandler):
     """The line between a page's tools and its kernel."""
 
     opened: ClassVar = Counter[str]()
     """How many lines each kernel has."""
+    kernel_websocket_connection_class = Line
+    connection: Line | None = None
+    counted = over = False
 
     async def get(self, kernel_id: str) -> None:
         """Open it for a page of ours."""
@@ -79,20 +102,27 @@ class ToolSocket(VoilaKernelWebsocketHandler):
 
     async def open(self, kernel_id: str) -> None:
         """Begin to listen."""
+        if self.over:  # replaced, or left, before it was open
+            self.close()
+            return
         self.opened[kernel_id] += 1
-        self.pace, self.refused = Pace(), False
+        self.counted, self.pace = True, Pace()
         await super().open(kernel_id)
+
+    def close(self, code: int | None = None, reason: str | None = None) -> None:
+        """Hang up, whoever of the server wants that. Frames that still come are not read: Tornado brings them."""
+        self.over = True
+        super().close(code, reason)
 
     def on_message(self, frame: bytes | str) -> None:
         """Pass on what the tools need; drop what they never send, and hang up on what is no message."""
-        if self.refused:
+        if self.over:
             return
         try:
             if not isinstance(frame, bytes) or not self.pace.allows(len(frame)):
                 raise ValueError("no message, or too many")  # noqa: TRY301
             kind, content = message(frame)
         except ValueError:
-            self.refused = True
             self.close(1008)
             return
         # Only the kernel makes tools; a page asks it which there are.
@@ -100,8 +130,11 @@ class ToolSocket(VoilaKernelWebsocketHandler):
             super().on_message(frame)
 
     def on_close(self) -> None:
-        """Hang up."""
-        self.opened[self.kernel_id] -= 1
-        if not self.opened[self.kernel_id]:
-            del self.opened[self.kernel_id]
-        super().on_close()
+        """Forget it."""
+        self.over = True
+        if self.counted:
+            self.opened[self.kernel_id] -= 1
+            if not self.opened[self.kernel_id]:
+                del self.opened[self.kernel_id]
+        if self.connection:
+            super().on_close()

@@ -14,18 +14,16 @@ import socket
 import sys
 import tempfile
 import webbrowser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache
 from jupyter_core.utils import run_sync
-from nbformat import NotebookNode
-from tornado import web
 from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila import notebook_renderer
 from voila.app import Voila
-from voila.exporter import VoilaExporter
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
@@ -34,8 +32,9 @@ from course_lib.publish.class_door import CONNECTIONS, LIMITS, Door
 from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, titles
 from course_lib.publish.class_guard import Guard, Served, new_code
 from course_lib.publish.class_kernels import ClosedPage, Kernels, LessonPage
+from course_lib.publish.class_pages import Notebooks, PageMaker
 from course_lib.publish.class_socket import LARGEST, ToolSocket
-from course_lib.publish.lessons import NOTEBOOKS, lost, without_running
+from course_lib.publish.lessons import NOTEBOOKS, lost
 from course_lib.records.teacher import teacher
 
 NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes)/)")
@@ -51,23 +50,6 @@ def _with_frame(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict
     return config | {"course": frame(Path(notebook_path).stem)}
 
 
-def _for_readers(request: web.RequestHandler, notebook: NotebookNode, cwd: str) -> NotebookNode:
-    name = request.path_args[0]
-    notebook.metadata.title = titles()[name]
-    return without_running(name, notebook)
-
-
-class PageMaker(VoilaExporter):
-    """Voilà's own, but templates stay compiled: to compile them for each page held everybody up for half a second."""
-
-    compiled: BytecodeCache
-
-    def _create_environment(self) -> Any:
-        environment = super()._create_environment()
-        environment.bytecode_cache = self.compiled
-        return environment
-
-
 class ClassView(Voila):
     """Voilà with less: the course's pages, and its own list and its own word for what is not there."""
 
@@ -78,6 +60,7 @@ class ClassView(Voila):
         """Return the addresses that are served."""
         notebook_renderer.VoilaExporter = PageMaker  # there is no setting for it
         PageMaker.compiled = FileSystemBytecodeCache(self.connection_dir_root)
+        self.app.settings["contents_manager"] = Notebooks(parent=self)
         LessonPage.queue = asyncio.Semaphore(class_kernels.AT_ONCE)
         rules = super().init_handlers()
         render = next(rule[2] for rule in rules if rule[1] is TornadoVoilaHandler)
@@ -86,7 +69,7 @@ class ClassView(Voila):
         served = [
             ("/", ListPage),
             (rf"/voila/render/({'|'.join(titles())})\.ipynb", LessonPage, render),
-            (r"/voila/templates/((?:course|lab|base)/static/[\w.-]+)", styles),
+            (r"/voila/templates/((?:course|lab|base)/static/\w[\w.-]*)", styles),
             (r"/voila/api/shutdown/([\w-]+)", ClosedPage),
             (line, ToolSocket),
             *(rule for rule in rules if NEEDED.match(rule[0])),
@@ -103,6 +86,15 @@ class ClassView(Voila):
         self.app.listen = lambda port, ip: door.listen(port, ip, backlog=CONNECTIONS)
         self.ioloop.add_callback(self.say_where)
         super().listen()
+
+    def random_ports(self, port: int, n: int) -> Iterator[int]:
+        """Yield the ports to try, the wished one first, then its neighbors; after the last, end with a sentence."""
+        tried = [*range(port, 65536), *range(port - 1, 1023, -1)][:n]
+        yield from tried
+        sys.exit(
+            f"None of the ports from {min(tried)} to {max(tried)} is free for the class view. "
+            "Close what uses them, or choose another: python3 start.py class --port 8900"
+        )
 
     def say_where(self) -> None:
         """Tell the teacher the address, and open it if she wants that."""
@@ -155,7 +147,6 @@ def settings(*, port: int, browser: bool = False, share: bool = False) -> Config
             "extension_allowlist": EXTENSIONS,
             "multi_kernel_manager_class": Kernels,
             "page_config_hook": _with_frame,
-            "prelaunch_hook": _for_readers,
         },
         VoilaExecutor={"allow_errors": True},  # where one part fails, the template says so, and the others follow
         # A closed page gives its kernel back. After two minutes: a phone that slept may be back sooner.
