@@ -279,8 +279,8 @@ def open_course(browser: bool, port: int) -> int:
 
 def merge_summaries(folder: str, out: str | None) -> int:
     """Merge trainees' summaries into one table; the status is that of course_lib/records/merge.py."""
-    wanted: list[object] = ["--out", Path(out).resolve()] if out else []
-    return run(PYTHON, "-m", "course_lib.records.merge", *wanted, "--", Path(folder).resolve())
+    wanted = [] if out is None else [f"--out={out}"]
+    return run(PYTHON, "-P", "-m", "course_lib.records.merge", *wanted, "--", folder, folder=Path.cwd())
 
 
 def test_course() -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from course_lib.printed import NO_FONT, Language, PdfError, boxes, chosen, page, pdf
+from course_lib.records.out_path import out_path
 from course_lib.records.teacher import teacher
 
 LANGUAGES: dict[str, tuple[Language, ...]] = {"en": ("en",), "ja": ("ja",), "both": ("en", "ja")}
@@ -18,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="start.py handouts", description="Write the handouts into a folder.")
     parser.add_argument("--language", choices=LANGUAGES, help="English, Japanese, or both (else: as in your own file)")
     parser.add_argument("--paper", choices=("A4", "Letter"), help="A4 or Letter (else: as in your own file)")
-    parser.add_argument("--out", default="handouts", type=Path, help="the folder to write into (else: handouts)")
+    parser.add_argument("--out", default="handouts", type=out_path, help="the folder to write into (else: handouts)")
     wish = parser.parse_args(arguments)
     own, mistakes = teacher()
     for sentence in mistakes:
@@ -31,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         print(f"{wish.out} cannot be written to ({error.strerror}); name another folder with --out.", file=sys.stderr)
         return 1
-    print(f"{len(names)} handouts, paper {own.paper}: {wish.out.resolve()}")
+    print(f"{len(names)} handouts, paper {own.paper}: {wish.out}")
     for sentence in complaints:
         print(sentence, file=sys.stderr)
     return 1 if NO_FONT in complaints and "ja" in languages else 0

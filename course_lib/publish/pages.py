@@ -20,6 +20,7 @@ import course_lib
 from course_lib import facts, printed
 from course_lib.publish import page_tools
 from course_lib.publish.lessons import TEXT, Lesson, lessons, lost, without_running
+from course_lib.records.out_path import out_path
 from course_lib.records.teacher import LESSONS, Teacher, teacher
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.evidence import evidence
@@ -143,8 +144,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="start.py pages", description="Write the course as pages that open from disk."
     )
-    parser.add_argument("--out", type=Path, default=OUT, help="the folder to write, pages/ unless named")
-    out = parser.parse_args(arguments).out.expanduser().resolve()
+    parser.add_argument("--out", type=out_path, default=OUT, help="the folder to write, pages/ unless named")
+    out = parser.parse_args(arguments).out
     own, mistakes = teacher()
     missing = lost()
     for sentence in (*mistakes, *missing):

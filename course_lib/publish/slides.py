@@ -24,6 +24,7 @@ from course_lib.facts.question import Question
 from course_lib.publish import page_tools, pages
 from course_lib.publish.lessons import TEXT as PAGES_TEXT
 from course_lib.publish.lessons import Lesson, lessons, lost
+from course_lib.records.out_path import out_path
 from course_lib.records.teacher import Teacher, teacher
 
 OUT = Path("slides.html")
@@ -144,10 +145,14 @@ def _script(name: str) -> Markup:
     return Markup("<script>{}</script>").format(Markup(pages.read(name).replace("</script", "<\\/script")))
 
 
+def _is_wanted(lesson: Lesson, typed: str | None) -> bool:
+    return typed is None or (typed != "" and typed.zfill(2) in (lesson.number, lesson.name))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Write the slides; return 0, or 1 with a sentence where that cannot be done."""
     parser = argparse.ArgumentParser(prog="start.py slides", description="Write the course as slides, in one file.")
-    parser.add_argument("--out", type=Path, default=OUT, help="the file to write, slides.html unless named")
+    parser.add_argument("--out", type=out_path, default=str(OUT), help="the file to write, slides.html unless named")
     parser.add_argument("--lesson", help="only this lesson, by number or name, as 05")
     wish = parser.parse_args(arguments)
     own, mistakes = teacher()
@@ -156,14 +161,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(sentence, file=sys.stderr)
     if WARNING not in {each.name for each in every}:  # the warning signs stand in every deck
         return 1
-    course = [each for each in every if not wish.lesson or wish.lesson.zfill(2) in (each.number, each.name)]
+    course = [each for each in every if _is_wanted(each, wish.lesson)]
     if not course:
         numbers = ", ".join(each.number for each in every)
         print(f"There is no lesson {wish.lesson!r}; choose one of {numbers}.", file=sys.stderr)
         return 1
-    if not wish.lesson:
+    if wish.lesson is None:
         course = [each for each in course if each.name not in own.leave_out]
-    out = wish.out.expanduser().resolve()
+    out = wish.out
     try:
         out.write_text(deck(course, own), encoding="utf-8")
     except OSError as error:

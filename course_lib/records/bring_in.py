@@ -33,14 +33,14 @@ class BroughtIn(NamedTuple):
 
 
 def rows_of(exported: str | bytes, kinds: Mapping[type[HerRow], str]) -> tuple[list[HerRow], int]:
-    """Return the rows of an export, and how many of them could not be read where it was made.
+    """Return the rows of an export (of two with one id the newer), and how many could not be read where it was made.
 
     Raises
     ------
     ValueError
         With one sentence, for what is no whole export of this course.
     """
-    if len(exported) > LARGEST:
+    if not isinstance(exported, (str, bytes)) or len(exported) > LARGEST:
         raise ValueError(FOREIGN)
     raw = exported.encode("utf-8", "replace") if isinstance(exported, str) else exported
     try:
@@ -57,7 +57,12 @@ def rows_of(exported: str | bytes, kinds: Mapping[type[HerRow], str]) -> tuple[l
         raise ValueError(FOREIGN) from error
     if not (tables and whole and set(tables) <= set(kinds.values())):
         raise ValueError(FOREIGN)
-    return rows, sum(map(len, unreadable.values()))
+    newest: dict[tuple[type[HerRow], str], HerRow] = {}
+    for row in rows:
+        key = (type(row), row.id)
+        if key not in newest or is_newer(row, newest[key]):
+            newest[key] = row
+    return list(newest.values()), sum(map(len, unreadable.values()))
 
 
 def is_newer(row: HerRow, here: HerRow) -> bool:

@@ -172,8 +172,8 @@ def in_class_view() -> bool:
 
 
 def own_folder() -> Path:
-    """Return the folder of whoever uses the course on this computer; it need not be there yet."""
-    chosen = os.environ.get("COURSE_LIB_DATA")
+    """Return the folder of whoever uses the course on this computer; it need not be there yet, nor be a full path."""
+    chosen = os.path.expanduser(os.environ.get("COURSE_LIB_DATA", ""))  # noqa: PTH111  pathlib raises at "~nobody"
     return Path(chosen) if chosen else user_data_path("leg-cramps-course", False)
 
 

@@ -11,14 +11,15 @@ import argparse
 import csv
 import io
 import os
-import stat
 import sys
 import unicodedata
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
 
 from course_lib.records import private
+from course_lib.records.out_path import out_path, printable
 from course_lib.records.spreadsheet import ENCODING, as_csv
 from course_lib.records.training_export import COLUMNS, as_cells, checksum
 from course_lib.records.training_summary import TrainingSummary, checked_name
@@ -72,7 +73,7 @@ def merge(folder: Path, leave_out: Path) -> tuple[list[TrainingSummary], list[st
     for path in sorted(folder.iterdir()):
         if path.is_dir() or path.name.startswith(".") or path.absolute() == leave_out.absolute():
             continue
-        file = _printable(path.name)
+        file = printable(path.name)
         try:
             summary = read_summary(path)
         except NoSummaryError as error:
@@ -93,24 +94,24 @@ def merge(folder: Path, leave_out: Path) -> tuple[list[TrainingSummary], list[st
 def main(arguments: list[str] | None = None) -> int:
     """Merge, say what was done and what was wrong, and return the exit status."""
     parser = argparse.ArgumentParser(prog="start.py merge", description="Merge trainees' summaries into one table.")
-    parser.add_argument("folder", type=Path, help="the folder with the files that the trainees exported")
-    parser.add_argument("--out", type=Path, help=f"the table to write; without it {TABLE} in that folder")
+    parser.add_argument("folder", type=out_path, help="the folder with the files that the trainees exported")
+    parser.add_argument("--out", type=out_path, help=f"the table to write; without it {TABLE} in that folder")
     wish = parser.parse_args(arguments)
     table: Path = wish.out or wish.folder / TABLE
     if not wish.folder.is_dir():
         return _stop(f"There is no folder {wish.folder}.")
     if taken := _taken(table):
-        return _stop(f"{_printable(str(table))} {taken} Give another place for the table with --out.")
+        return _stop(f"{table} {taken} Give another place for the table with --out.")
     summaries, complaints, remarks = merge(wish.folder, table)
     for line in [*complaints, *remarks]:
-        print(line, file=sys.stderr)
+        print(printable(line), file=sys.stderr)
     if not summaries:
         return _stop(f"There is no whole summary in {wish.folder}, so no table was written.")
     try:
         _write(table, as_csv([COLUMNS, *map(as_cells, summaries)]).encode(ENCODING))
     except OSError:
         return _stop(f"The table could not be written to {table}. Give another place with --out.")
-    print(f"Rows in {table}: {len(summaries)}. Files left out: {len(complaints)}.\n{NO_PROOF}")
+    print(printable(f"Rows in {table}: {len(summaries)}. Files left out: {len(complaints)}."), NO_PROOF, sep="\n")
     return 1 if complaints else 0
 
 
@@ -118,11 +119,13 @@ def _plain_file(path: Path, most: int) -> bytes:
     """Return what a plain file holds; a link, a pipe or a device is not opened, and nothing is read beyond a size."""
     if path.is_symlink() and path.exists():
         raise NoSummaryError("is a link; put the file itself there.")
-    flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise NoSummaryError("is no plain file, so it is not read.")
-        contents = file.read(most + 1)
+    if path.is_symlink():
+        raise FileNotFoundError(path)
+    try:
+        with private.opened(path) as file:
+            contents = file.read(most + 1)
+    except private.NotPlainError as error:
+        raise NoSummaryError("is no plain file, so it is not read.") from error
     if len(contents) > most:
         raise NoSummaryError("is too large for a summary of this course.")
     return contents
@@ -146,19 +149,17 @@ def _write(table: Path, contents: bytes) -> None:
     if not os.path.lexists(table):
         private.written(table, contents)  # which refuses what came there since
         return
-    new = table.with_name(f".{table.name}.new")
-    new.unlink(missing_ok=True)
+    new = table.with_name(f".{uuid4().hex}.new")  # a name that nobody has
     private.written(new, contents)
-    new.replace(table)
-
-
-def _printable(name: str) -> str:
-    """Return a file name that moves no cursor: what cannot be printed becomes a question mark."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name)
+    try:
+        new.replace(table)
+    except OSError:
+        new.unlink()
+        raise
 
 
 def _stop(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    print(printable(sentence), file=sys.stderr)
     return 2
 
 

@@ -11,6 +11,8 @@ LONGEST_TEXT = 2000
 """Characters in one field: room for a page of writing, and a bound for what is pasted by mistake."""
 LONGEST_CRAMP = 24 * 60
 """Minutes: what goes on for longer than a day is not one cramp."""
+YEARS = range(1970, 3000)
+"""What a clock shows, and how far a card is put off; every system can tell the moment of such a date."""
 FARTHEST = 18 * 60
 """Minutes from UTC: no clock on Earth is set farther from it."""
 
@@ -26,7 +28,7 @@ def now() -> datetime:
 class HerRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A row with an id of its own: saving it again, after a failure or by a second click, makes no second one."""
 
-    id: str = msgspec.field(default_factory=lambda: uuid4().hex)
+    id: Annotated[str, msgspec.Meta(min_length=1)] = msgspec.field(default_factory=lambda: uuid4().hex)
     at: OnHerWall
     """Her own date and time, as `now` gives it."""
 
@@ -37,6 +39,8 @@ class HerRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             value = getattr(self, name)
             if isinstance(value, str):
                 _check_text(value, self.longest_text)
+            if isinstance(value, datetime) and value.year not in YEARS:
+                raise ValueError(f"Give a date of the years {YEARS[0]} to {YEARS[-1]}; is this computer's clock right?")
 
 
 class DiaryEntry(HerRow, frozen=True, kw_only=True):

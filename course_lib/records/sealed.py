@@ -1,7 +1,8 @@
-"""What stands in her file: SQLite's own bytes, then one line that counts the changes and has a checksum over all of it.
+"""What stands in her file: SQLite's own bytes, then one line with a count of the changes and two checksums.
 
-The line stands in the file itself, so that file and checksum are put in place in one step. SQLite passes over it. What
-comes after it (some programs append a few bytes) is nobody's, and harmless.
+The first names the state that this one was made from, so that a state of another file is never taken for the next of
+this one; the last is over all of it. The line stands in the file itself, so that file and checksum are put in place in
+one step. SQLite passes over it. What comes after it (some programs append a few bytes) is nobody's, and harmless.
 """
 
 import enum
@@ -16,7 +17,8 @@ OURS = 0x4C454743
 VERSION = 3
 """Of the tables: 1 had no practice clinic, 2 no offset from UTC; both had no line with a checksum."""
 NAME = b"leg-cramps-course"
-SEAL = re.compile(rb"\n" + NAME + rb" (\d{20}) ([0-9a-f]{64})\n")
+SEAL = re.compile(rb"\n" + NAME + rb" (\d{20}) ([0-9a-f]{64}) ([0-9a-f]{64})\n")
+MOST_CHANGES = 10**20 - 1
 
 
 class Trust(enum.IntEnum):
@@ -41,15 +43,23 @@ class Contents:
     """Whether a newer version of the course made it."""
     there: bool = True
     """Whether there is a file at all."""
+    parent: bytes = b""
+    """The `mark` of the state that it was made from."""
+
+    @property
+    def mark(self) -> bytes:
+        """What tells this state from others; SQLite's head of 100 bytes, with its own counter, counts for nothing."""
+        return _checksum(self.body[100:], self.change, self.parent)
 
     def same(self, other: "Contents") -> bool:
-        """Whether both say the same; SQLite's head of 100 bytes, with its own counter, counts for nothing."""
+        """Whether both say the same."""
         return self.trust == other.trust and self.change == other.change and self.body[100:] == other.body[100:]
 
 
-def sealed(body: bytes, change: int) -> bytes:
-    """Return the bytes of a file."""
-    return body + b"\n%b %020d %b\n" % (NAME, change, _checksum(body, change))
+def sealed(body: bytes, before: Contents) -> bytes:
+    """Return the bytes of a file whose contents were made from others."""
+    change, parent = min(before.change + 1, MOST_CHANGES), before.mark
+    return body + b"\n%b %020d %b %b\n" % (NAME, change, parent, _checksum(body, change, parent))
 
 
 def read(raw: bytes) -> Contents:
@@ -58,11 +68,11 @@ def read(raw: bytes) -> Contents:
     body = raw[: (65536 if size == 1 else size) * int.from_bytes(raw[28:32], "big")]
     version = int.from_bytes(raw[60:64], "big")
     if seal := SEAL.match(raw, len(body)):
-        change, said = int(seal[1]), seal[2]
-        if said == _checksum(body, change):
-            return Contents(body, change, Trust.WHOLE, newer=version > VERSION)
+        change, parent, said = int(seal[1]), seal[2], seal[3]
+        if said == _checksum(body, change, parent):
+            return Contents(body, change, Trust.WHOLE, version > VERSION, parent=parent)
         ours = body[:60] + VERSION.to_bytes(4, "big") + body[64:]
-        if version > VERSION and said == _checksum(ours, change):
+        if version > VERSION and said == _checksum(ours, change, parent):
             return Contents(body)  # damage that looks like a newer version
     if not _is_readable(body or raw):
         return Contents(body or raw)
@@ -93,5 +103,5 @@ def _is_readable(body: bytes) -> bool:
         return False
 
 
-def _checksum(body: bytes, change: int) -> bytes:
-    return hashlib.sha256(b"%d\n" % change + body).hexdigest().encode()
+def _checksum(body: bytes, change: int, parent: bytes) -> bytes:
+    return hashlib.sha256(b"%d %b\n" % (change, parent) + body).hexdigest().encode()

@@ -7,6 +7,7 @@ the two is damaged, or put back to an older state by a program that syncs folder
 
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import time
@@ -24,6 +25,8 @@ Tables = Mapping[str, Sequence[str]]
 """The names of the tables, and of their columns; the first of these is the row's id."""
 
 MAIN, COPY, LOCK = "record.sqlite", "record-copy.sqlite", "record-lock.sqlite"
+HERS = re.compile(r"record(-copy)?((-(damaged|other)-\d+)?\.sqlite(-journal)?|\.new)|record-lock-damaged-\d+\.sqlite")
+"""The names that the course gives to files with rows in them; every other file in the folder is somebody else's."""
 PATIENCE = 20.0
 """Seconds to wait for other notebooks."""
 ONCE = "Only its second copy could not be made anew; that is tried again with the next change."
@@ -66,7 +69,7 @@ class FileStore:
 
     def read(self, ask: Callable[[sqlite3.Connection], T]) -> T:
         """Return what ``ask`` finds in the file as it is now; reading an empty folder leaves it empty."""
-        with in_plain_words("read"):
+        with self._at_work("read"):
             self._close_to_others()
             with closing(_opened(self._current().body)) as db:
                 _upgrade(db, self._tables)
@@ -74,7 +77,7 @@ class FileStore:
 
     def change(self, do: Callable[[sqlite3.Connection], T], wanted: str = "saved") -> T:
         """Do something to the rows, all of it or nothing; returns once file and copy have it on the disk."""
-        with in_plain_words(wanted):
+        with self._at_work(wanted):
             private.own_folder_made(self.folder)
             with self._locked():
                 self._close_to_others()
@@ -82,25 +85,25 @@ class FileStore:
                 with closing(_opened(found.body)) as db:
                     _upgrade(db, self._tables)
                     done = do(db)
-                    self._put(sealed.sealed(db.serialize(), found.change + 1), others, said)
+                    self._put(sealed.sealed(db.serialize(), found), others, said)
             return done
 
     def erase(self) -> None:
-        """Delete file, copy, and what was set aside: everything of ours in the folder but the empty lock."""
-        with in_plain_words("deleted"):
+        """Delete file, copy, and what was set aside: everything of hers in the folder but the empty lock."""
+        with self._at_work("deleted"):
             if self.folder.exists():
                 with self._locked():
                     # The file goes last: a deletion that was cut short leaves all of it, not a part that comes back.
-                    for path in sorted(self.folder.glob("record*"), key=lambda path: (path == self.main, path.name)):
-                        if not path.name.startswith(LOCK):
-                            path.unlink()
+                    for path in sorted(self._hers(), key=lambda path: (path == self.main, path.name)):
+                        path.unlink()
 
     def _current(self) -> Contents:
         """Return what the file holds now, after mending it where it and its copy do not say the same."""
         main, copy = self._contents(self.main), self._contents(self.copy)
         if not (main.there or copy.there):
             return Contents()
-        if main.trust == Trust.WHOLE and not main.newer and main.same(copy) and not _journal(self.main).exists():
+        cut_short = private.is_plain(_journal(self.main))
+        if main.trust == Trust.WHOLE and not main.newer and main.same(copy) and not cut_short:
             return main
         try:
             with self._locked():
@@ -109,7 +112,7 @@ class FileStore:
                     return found
                 with closing(_opened(found.body)) as db:
                     _upgrade(db, self._tables)
-                    self._put(sealed.sealed(db.serialize(), found.change + 1), others, said)
+                    self._put(sealed.sealed(db.serialize(), found), others, said)
                 return found
         except (OSError, sqlite3.Error):
             if (best := max(main, copy, key=_rank)).trust < Trust.WHOLE:
@@ -121,7 +124,7 @@ class FileStore:
     def _judged(self) -> tuple[Contents, dict[Path, str], str]:
         """Return the better of file and copy, which of them to keep under another name, and what to say about it."""
         for path in (self.main, self.copy):
-            if _journal(path).exists() and not _is_sealed(self._contents(path)):
+            if all(map(private.is_plain, (path, _journal(path)))) and not _is_sealed(self._contents(path)):
                 _rolled_back(path)  # an older course was cut short here
         main, copy = self._contents(self.main), self._contents(self.copy)
         if main.newer or copy.newer:
@@ -142,7 +145,7 @@ class FileStore:
             if best is copy:
                 return best, others, "Your file was damaged or gone, and was put back from its second copy."
             return best, others, "The second copy of your file was damaged, and was made anew." if others else ""
-        if best is main and best.change == other.change + 1:
+        if best is main and best.parent == other.mark:
             return best, {}, ""  # the last change was cut short before it reached the copy
         if best is copy:
             return best, {path: "other"}, "An older file stood in the place of yours; the newer one was put back."
@@ -153,19 +156,19 @@ class FileStore:
         new = {path: path.with_suffix(".new") for path in (self.main, self.copy)}
         try:
             for path in new.values():
-                path.unlink(missing_ok=True)
+                _made_free(path)
                 self._write(path, raw)
             names = [_set_aside(path, why) for path, why in others.items()]
         except BaseException:
-            for path in new.values():
+            for path in filter(private.is_plain, new.values()):
                 path.unlink(missing_ok=True)
             raise
         _moved(new[self.main], self.main)
         # From here on the change stands, and must not be called unsaved.
         try:
             _moved(new[self.copy], self.copy)
-            for path in new:
-                _journal(path).unlink(missing_ok=True)
+            for path in filter(private.is_plain, map(_journal, new)):
+                path.unlink(missing_ok=True)
             _through_to_disk(self.folder)
         except OSError:
             self._tell(ONCE)
@@ -178,9 +181,12 @@ class FileStore:
 
     def _contents(self, path: Path) -> Contents:
         try:
-            found = sealed.read(path.read_bytes())
+            with private.opened(path) as file:
+                found = sealed.read(file.read())
         except FileNotFoundError:
             return Contents(there=False)
+        except private.NotPlainError:
+            return Contents()
         # Where damage hit the name of a table, SQLite finds nothing wrong and the course finds no rows.
         return Contents(found.body) if found.trust == Trust.DOUBTFUL and not self._has_tables(found.body) else found
 
@@ -193,8 +199,20 @@ class FileStore:
             return False
         return True
 
+    def _hers(self) -> list[Path]:
+        """Return the files in the folder that have something of hers in them."""
+        return [path for path in self.folder.glob("record*") if HERS.fullmatch(path.name) and private.is_plain(path)]
+
     def _close_to_others(self) -> None:
-        private.closed(self.folder, self.folder.glob("record*"))
+        private.closed(self.folder, [*self._hers(), self.folder / LOCK])
+
+    @contextlib.contextmanager
+    def _at_work(self, wanted: str) -> Iterator[None]:
+        """Say in one sentence why something could not be done."""
+        if not self.folder.is_absolute():
+            raise RecordError(private.NO_PLACE)
+        with in_plain_words(wanted):
+            yield
 
     def _tell(self, sentence: str) -> None:
         if sentence not in self.news:
@@ -204,8 +222,11 @@ class FileStore:
     def _locked(self) -> Iterator[None]:
         """Let one notebook at a time change or mend; the system frees the lock of a process that was killed."""
         path = self.folder / LOCK
-        if path.exists() and path.stat().st_size:
-            os.truncate(path, 0)  # a lock is empty for good; one that was taken away could be held twice
+        if os.path.lexists(path) and not (private.is_plain(path) and path.lstat().st_nlink == 1):
+            _set_aside(path, "damaged")  # a link, or one of two names: emptied, it would take another file along
+        elif path.exists() and path.stat().st_size:
+            with private.opened(path, to_write=True) as file:
+                file.truncate()  # a lock is empty for good; one that was taken away could be held twice
         with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as lock:
             lock.execute("BEGIN EXCLUSIVE")
             if os.name == "posix":
@@ -246,17 +267,28 @@ def _upgrade(db: sqlite3.Connection, tables: Tables) -> None:
     db.execute(f"PRAGMA user_version = {sealed.VERSION}")
 
 
+def _made_free(path: Path) -> None:
+    """Take away what an earlier try left under a passing name; a folder that somebody put there is moved aside."""
+    if path.is_dir() and not path.is_symlink():
+        _set_aside(path, "damaged")
+    path.unlink(missing_ok=True)
+
+
 def _set_aside(path: Path, why: str) -> str:
-    """Give a file a second name that is free, with its journal; it stays in its place until it is replaced there."""
+    """Give a file a second name that is free, with its journal; it stays in its place until it is replaced there.
+
+    What is no plain file, and the lock, get that name instead of their own.
+    """
     number = 1
-    while (aside := path.with_name(f"{path.stem}-{why}-{number}.sqlite")).exists():
+    while os.path.lexists(aside := path.with_name(f"{path.stem}-{why}-{number}.sqlite")):
         number += 1
+    if path.name == LOCK or not private.is_plain(path):
+        path.replace(aside)
+        return aside.name
     for old, new in ((path, aside), (_journal(path), _journal(aside))):
-        with contextlib.suppress(FileNotFoundError):
+        if private.is_plain(old):
             try:
                 new.hardlink_to(old)
-            except FileNotFoundError:
-                raise
             except OSError:  # a disk without second names
                 shutil.copyfile(old, new)
     private.closed(path.parent, [aside, _journal(aside)])

@@ -60,6 +60,8 @@ def teacher(path: Path | None = None) -> tuple[Teacher, tuple[str, ...]]:
     """
     if path is None:
         path = teacher_file()
+        if not path.is_absolute():
+            return Teacher(), (private.NO_PLACE,)
         private.closed(path.parent, [path])
     try:
         text = _text(path)

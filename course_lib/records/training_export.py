@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 import msgspec
 
 from course_lib.records.learner import Record
-from course_lib.records.rows import HerRow
+from course_lib.records.rows import HerRow, instant
 from course_lib.records.spreadsheet import as_csv, harmless
 from course_lib.records.training_rows import CaseAttempt, Mark, Review, Run
 from course_lib.records.training_summary import TrainingSummary, checked_name, exams, training_summary
@@ -68,10 +68,12 @@ def xapi_lines(record: Record, name: str, at: datetime | None = None) -> str:
             "id": str(uuid5(NAMESPACE_URL, f"{HOME}/{type(row).__name__}/{row.id}?{name}")),
             "actor": actor,
             **statement,
-            "timestamp": moment.astimezone().isoformat(),
+            "timestamp": moment.isoformat(),
             "version": "1.0.3",
         }
-        for moment, row, statement in sorted(told, key=lambda each: each[0])
+        for moment, row, statement in sorted(
+            ((instant(at, None), row, statement) for at, row, statement in told), key=lambda each: each[0]
+        )
     ]
     return "".join(f"{msgspec.json.encode(line).decode()}\n" for line in lines)
 

@@ -5,8 +5,9 @@ What a tool shows of her record goes out only once a browser shows the tool. So 
 """
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import anywidget
@@ -16,6 +17,7 @@ from IPython.core.getipython import get_ipython
 
 from course_lib.records.rows import FARTHEST, OnHerWall, now
 
+C = TypeVar("C", bound=date)
 OPENING = "<p>This opens in a moment. If this line stays, run the page again.</p>"
 """Stands where what is hers will be shown."""
 
@@ -46,7 +48,7 @@ class HerPage(anywidget.AnyWidget):
     """Whether Python has heard what the page says."""
 
     def __init__(self, show: Callable[[], None], now: Callable[[], datetime] = now) -> None:
-        self._show, self._here, self._ahead = show, now, timedelta(0)
+        self._show, self._here, self._ahead = show, checked_clock(now, datetime), timedelta(0)
         self._told: Clock | None = None
         self._shown = False
         self.on_change: Callable[[], None] = lambda: None
@@ -91,6 +93,17 @@ class HerPage(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return "What is yours is shown to you alone."
+
+
+def checked_clock(clock: Callable[[], C], gives: type[C]) -> Callable[[], C]:
+    """Return a clock that was given to a tool, or raise a ValueError with a sentence where it tells no time."""
+    try:
+        told: object = clock()
+    except Exception:  # anything may stand here, and do anything
+        told = None
+    if not isinstance(told, gives):
+        raise ValueError(f"Leave the clock out, or give a function that returns a {gives.__name__} when it is called.")
+    return clock
 
 
 def in_kernel() -> bool:

@@ -15,7 +15,7 @@ from course_lib.tools._card import prescribed
 from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import field
 from course_lib.tools._flashcard_memory import NEW_A_DAY, RATINGS, Queue, Study, in_words
-from course_lib.tools._her_page import HerPage
+from course_lib.tools._her_page import HerPage, checked_clock
 from course_lib.tools._tool import Tool
 
 SHOW, AGAIN = "Show the answer", "Look for cards again"
@@ -34,7 +34,7 @@ class Flashcards(Tool):
 
     def __init__(self, now: Callable[[], datetime] = _now) -> None:
         self.record, self.cards = record(), _flashcard_deck.flashcards()
-        self.study, self._page = Study(self.record, now), HerPage(self.look)
+        self.study, self._page = Study(self.record, checked_clock(now, datetime)), HerPage(self.look)
         self.card: _flashcard_deck.Flashcard | None = None
         """The card on the screen."""
         decks = [(deck.label, name) for name, deck in facts.flashcard_decks().items()]

@@ -14,6 +14,7 @@ from course_lib.records.teacher import Teacher, teacher
 from course_lib.tools._card import alert, too_long
 from course_lib.tools._diary_shown import style
 from course_lib.tools._fields import field
+from course_lib.tools._her_page import checked_clock
 from course_lib.tools._saved_file import saved_file
 from course_lib.tools._tool import Tool
 
@@ -28,7 +29,7 @@ class Handouts(Tool):
     """A list of handouts, a box for each section, fields for the teacher, and the sheet as it will be printed."""
 
     def __init__(self, today: Callable[[], date] = date.today) -> None:
-        self._today = today
+        self._today = checked_clock(today, date)
         self._own, mistakes = teacher()
         self._left_out, self._notes = set(self._own.leave_out), dict(self._own.notes)
         titles = [(facts.handouts()[name].title, name) for name in chosen(self._own)]
