@@ -35,7 +35,8 @@ MAY = ("I will not needle today", "Acupuncture Today")
 
 SOFTENED = re.compile(
     r"\b(?:sudden(?:ly)?|all at once|without effort|severe|very|badly)\b[^.?!:;|,]{0,20}\bbreath"
-    r"|\b(?:short(?:ness)? of breath|breathless(?:ness)?|trouble breathing)[^.?!:;|,]{0,12}\b(?:sudden(?:ly)?|without effort)",
+    r"|\b(?:short(?:ness)? of breath|breathless(?:ness)?|trouble breathing)[^.?!:;|,]{0,12}"
+    r"\b(?:sudden(?:ly)?|without effort)",
     re.IGNORECASE,
 )
 STORIES = (
@@ -44,11 +45,18 @@ STORIES = (
 )  # fmt: skip
 """Where breath may be sudden: stories that tell how it came, and what the article leaves out."""
 SYMPTOM = re.compile(
-    r"\b(?:cramps?|clot|swell(?:ing|s)?|swollen|sore|pain|bleed(?:s|ing)?|fluid|contractions|fever|faint|dizzy|breath|numb|weak|water)\b",
+    r"\b(?:cramps?|clot|swell(?:ing|s)?|swollen|sore|pain|bleed(?:s|ing)?|fluid|contractions|fever|faint|dizzy|breath|numb"
+    r"|weak|water)\b",
     re.IGNORECASE,
 )
-TO_CALL = re.compile(r"(?:^|[.:;,—|>*] |\b(?:and|or|then|first|alone) )\W*(?:you )?(?:call|phone|ring)\b(?! (?:it|them|this|out|bell|and ask))", re.IGNORECASE)
-LEVEL = re.compile(r"\bnow\b|day or night|emergency (?:number|service)|next visit|office hours|\b(?:119|999|911|112)\b", re.IGNORECASE)
+TO_CALL = re.compile(
+    r"(?:^|[.:;,—|>*] |\b(?:and|or|then|first|alone) )\W*(?:you )?(?:call|phone|ring)\b"
+    r"(?! (?:it|them|this|out|bell|and ask))",
+    re.IGNORECASE,
+)
+LEVEL = re.compile(
+    r"\bnow\b|day or night|emergency (?:number|service)|next visit|office hours|\b(?:119|999|911|112)\b", re.IGNORECASE
+)
 ARTICLE = re.compile(r"\*\*[AC]-[\w-]+\.\*\* [^|]*|The article says [^|]*?What this course says")
 """What the article says, beside what the course says."""
 VAGUE = re.compile(r"\bget medical help\b", re.IGNORECASE)
@@ -58,11 +66,12 @@ def seen(output: dict) -> str:
     """The words of a stored output, without its tags and pictures."""
     shown = output.get("data", {})
     text = " ".join("".join(shown.get(kind, "")) for kind in ("text/html", "text/markdown", "text/plain"))
-    return re.sub(r"<[^>]*>|[\w+/=]{200,}", " ", re.sub(r"<style.*?</style>|data:[^\s\"')]+", " ", text, flags=re.DOTALL))
+    text = re.sub(r"<style.*?</style>|data:[^\s\"')]+", " ", text, flags=re.DOTALL)
+    return re.sub(r"<[^>]*>|[\w+/=]{200,}", " ", text)
 
 
 def shipped(path: Path) -> str:
-    """What a reader may see of a file: of a notebook, the cells and what they show; where a source was read is our own note."""
+    """What a reader may see of a file: of a notebook, the cells and what they show; notes on what was read are ours."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".ipynb":
         cells = json.loads(text)["cells"]
@@ -99,7 +108,9 @@ def test_a_call_about_breath_is_never_softened(path: Path) -> None:
     assert [each.group() for each in SOFTENED.finditer(text)] == []
 
 
-@pytest.mark.parametrize("words", ["Suddenly short of breath", "short of breath without effort", "Sudden trouble breathing"])
+@pytest.mark.parametrize(
+    "words", ["Suddenly short of breath", "short of breath without effort", "Sudden trouble breathing"]
+)
 def test_a_softened_breath_is_found(words: str) -> None:
     assert SOFTENED.search(words)
 
@@ -118,7 +129,9 @@ def strings(row: object) -> list[str]:
     """What a data file says in its rows, one string at a time, but for what others say."""
     if isinstance(row, dict):
         return [each for key, value in row.items() if key not in SKIPPED for each in strings(value)]
-    return [each for part in row for each in strings(part)] if isinstance(row, list) else [row] * isinstance(row, str)
+    if isinstance(row, list):
+        return [each for part in row for each in strings(part)]
+    return [row] if isinstance(row, str) else []
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,8 @@ REFUSED = """
     /voila/templates/course/static/../index.html.j2 /voila/templates/course/index.html.j2
     /voila/templates/x/y/z /voila/templates/course/static/.. /voila/templates/course/static/.
     /voila/templates/lab/static/... /voila/templates/base/static/ /voila/templates/course/static/.hidden
-    /voila/static/.. /voila/static/. /voila/static/%00 /voila/labextensions/.. /voila/labextensions/. /voila/labextensions/%00
+    /voila/static/.. /voila/static/. /voila/static/%00 /voila/labextensions/.. /voila/labextensions/.
+    /voila/labextensions/%00
     /voila/api/themes/.. /voila/api/themes/. /voila/api/themes/%00 /api/kernels/.. /voila/static//etc/passwd
     /voila/templates/lab/static/..%2findex.html.j2
     /voila/labextensions/../../../pyvenv.cfg /voila/labextensions/ /voila/api/contents
@@ -88,7 +89,6 @@ def test_to_ask_only_for_the_headers_is_answered_alike(server: HTTPConnection, p
 
 
 def test_to_ask_only_for_a_lesson_s_headers_starts_no_kernel(server: HTTPConnection) -> None:
-    began = time.monotonic()
     assert ask(server, "/voila/render/07_acupoints.ipynb", "HEAD") == (200, "")
     assert not server.kernels()  # type: ignore[attr-defined]
 

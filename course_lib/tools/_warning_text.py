@@ -37,7 +37,7 @@ SAYS_STAGE = {
 }
 
 _UNIT = "Call your maternity unit, midwife or doctor now, day or night, or the emergency number."
-NO_CRISIS = {level: _UNIT for level in Urgency} | {Urgency.EMERGENCY: "Call the emergency number now."}
+NO_CRISIS = dict.fromkeys(Urgency, _UNIT) | {Urgency.EMERGENCY: "Call the emergency number now."}
 """Whom to call where no crisis line was verified: nobody who may act on her thoughts is sent to the maternity unit."""
 
 TEXT = {
