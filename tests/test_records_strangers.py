@@ -49,8 +49,8 @@ def test_delete_everything_takes_only_what_the_course_made(hers: Path) -> None:
     record().save(entry("x"))
     made = [
         "record-damaged-1.sqlite", "record-copy-damaged-12.sqlite", "record-other-2.sqlite",
-        "record-copy-other-1.sqlite", "record.sqlite-journal", "record-copy.sqlite-journal", "record-damaged-1.sqlite-journal", "record.new",
-        "record-copy.new",
+        "record-copy-other-1.sqlite", "record.sqlite-journal", "record-copy.sqlite-journal",
+        "record-damaged-1.sqlite-journal", "record.new", "record-copy.new",
     ]  # fmt: skip
     for name in made:
         (hers / name).write_bytes(b"hers")
