@@ -70,7 +70,7 @@ def evidence(name: str) -> Evidence:
     ValueError
         Where there is no such claim or topic; the sentence names some that are near.
     """
-    asked = str(name).strip()
+    asked = name.strip() if isinstance(name, str) else ""
     by_id, by_topic = facts.claims(), _topics()
     if asked.upper() in by_id:
         claim = by_id[asked.upper()]
