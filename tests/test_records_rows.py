@@ -162,7 +162,8 @@ def test_an_export_comes_in_again_row_for_row_and_twice_is_once(hers: Path) -> N
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 entries = st.builds(
-    DiaryEntry, at=st.datetimes(), muscle=texts, helped=texts, note=texts, severity=st.integers(0, 10),
+    DiaryEntry, at=st.datetimes(datetime(1970, 1, 1), datetime(2999, 12, 31)),
+    muscle=texts, helped=texts, note=texts, severity=st.integers(0, 10),
     minutes=st.floats(0.01, 1440), one_leg=st.booleans(), utc_offset=st.none() | st.integers(-1080, 1080),
 )  # fmt: skip
 

@@ -114,5 +114,8 @@ def test_what_is_said_is_words_and_no_part_of_the_program() -> None:
 def test_a_wrong_wish_gets_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert slides.main(["--lesson", "77", "--out", str(tmp_path / "a.html")]) == 1
     assert capsys.readouterr().err.startswith("There is no lesson '77'; choose one of 00, 01,")
+    assert slides.main(["--lesson", "", "--out", str(tmp_path / "a.html")]) == 1
+    assert capsys.readouterr().err.startswith("There is no lesson ''; choose one of 00, 01,")
+    assert not (tmp_path / "a.html").exists()
     assert slides.main(["--lesson", "5", "--out", str(tmp_path)]) == 1
     assert "name a file with --out" in capsys.readouterr().err

@@ -5,6 +5,7 @@ import csv
 import io
 import os
 import runpy
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -318,3 +319,33 @@ def test_a_name_that_turns_or_hides_letters_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="cannot be printed"):
         checked_name(name)
     assert checked_name("\u0646\u0627\u0645\u200c\u0647\u0627") == "\u0646\u0627\u0645\u200c\u0647\u0627"
+
+
+@posix_only
+def test_no_name_of_a_folder_or_a_table_moves_the_cursor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "m\x1b[31mX"
+    for arguments in ([], ["--out", str(folder / "n\x1b[2J" / "x.csv")]):
+        main([str(folder), *arguments])  # no folder
+        folder.mkdir(exist_ok=True)
+        main([str(folder), *arguments])  # no summary
+        export(folder, "ana.csv", "Ana")
+        main([str(folder), *arguments])  # a table, or no place for it
+        (folder / "all-trainees.csv").write_text("mine", encoding="utf-8")
+        main([str(folder), *arguments])  # taken
+        shutil.rmtree(folder)
+    said = capsys.readouterr()
+    assert "m?[31mX" in said.err
+    assert "m?[31mX" in said.out
+    assert "\x1b" not in said.err + said.out
+
+
+def test_a_table_is_made_anew_and_nothing_else_is_taken_away(tmp_path: Path) -> None:
+    export(tmp_path, "ana.csv", "Ana")
+    assert main([str(tmp_path)]) == 0
+    hers = tmp_path / ".all-trainees.csv.new"
+    hers.write_text("precious", encoding="utf-8")
+    export(tmp_path, "eva.csv", "Eva")
+    assert main([str(tmp_path)]) == 0
+    assert [row["name"] for row in table(tmp_path / "all-trainees.csv")] == ["Ana", "Eva"]
+    assert hers.read_text(encoding="utf-8") == "precious"
+    assert {path.name for path in tmp_path.iterdir()} == {"ana.csv", "eva.csv", "all-trainees.csv", hers.name}
