@@ -62,6 +62,9 @@ class ClassView(Voila):
         """Return the addresses that are served."""
         notebook_renderer.VoilaExporter = PageMaker  # there is no setting for it
         PageMaker.compiled = FileSystemBytecodeCache(self.connection_dir_root)
+        maker = PageMaker(template_paths=self.template_paths, template_name="course", config=self.config)
+        maker.compile(maker.template_file)
+        self.kernel_spec_manager.get_all_specs()  # imports what knows them; the first page need not
         self.app.settings["contents_manager"] = Notebooks(parent=self)
         LessonPage.queue = asyncio.Semaphore(class_kernels.AT_ONCE)
         rules = super().init_handlers()
