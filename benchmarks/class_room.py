@@ -1,4 +1,4 @@
-"""Five minutes of a class with somebody in it who means harm: how long the list takes, and the memory.
+"""Six minutes of a class with somebody in it who means harm: how long the list takes, and the memory.
 
 Run it in the course's folder as ``.venv/bin/python -m benchmarks.class_room``; Linux only. It starts a class view of
 its own, asks nobody else, and ends with status 1 where the list once took a second or something was left behind.
@@ -6,6 +6,7 @@ its own, asks nobody else, and ends with status 1 where the list once took a sec
 
 import asyncio
 import contextlib
+import json
 import os
 import re
 import socket
@@ -18,13 +19,16 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import psutil
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
+from tests.plain_line import as_frame, plain_line
 from tests.tied import TIED
 
 PORT = 47_460
@@ -39,6 +43,12 @@ FRAMES: dict[str, bytes | str] = {
     "nested JSON": (lambda part: struct.pack("<7Q", 6, 56, 56, *(56 + len(part),) * 4) + part)(b"[" * 100_000),
     "half a megabyte of zeros": bytes(2**19 - 1),
     "text": "{",
+}
+GOOD: dict[str, Any] = {
+    "header": {"msg_type": "comm_msg", "msg_id": "1", "session": "s", "username": "", "version": "5.3"},
+    "parent_header": {},
+    "metadata": {},
+    "content": {"comm_id": "none", "data": {}},
 }
 
 
@@ -100,6 +110,20 @@ def hold(connections: Callable[[int], socket.socket], number: int, seconds: floa
     return held
 
 
+def told(line: socket.socket, content: bytes) -> str:
+    """Send this ten times; return what became of the line."""
+    began = time.monotonic()
+    try:
+        for _ in range(10):
+            line.sendall(content)
+            time.sleep(0.1)
+        while line.recv(65_536):
+            pass
+    except OSError as error:
+        return f"{type(error).__name__} after {time.monotonic() - began:.2f} s"
+    return f"closed after {time.monotonic() - began:.2f} s"
+
+
 async def frames() -> dict[str, str]:
     """Send each frame on a line to a kernel of its own page; return what became of the line."""
     page = (await asyncio.to_thread(lambda: urlopen(f"http://127.0.0.1:{PORT}{LESSON}", timeout=120).read())).decode()
@@ -114,6 +138,13 @@ async def frames() -> dict[str, str]:
         while await asyncio.wait_for(line.read_message(), 30) is not None:
             pass
         became[name] = f"closed with {line.close_code} after {time.monotonic() - began:.2f} s"
+    good = serialize_msg_to_ws_v1(GOOD, "shell", lambda part: json.dumps(part).encode())
+    with plain_line(PORT, kernel, "twice") as replaced, plain_line(PORT, kernel, "twice"):
+        await asyncio.to_thread(replaced.recv, 4096)  # told to close, and goes on
+        became["a good frame on a line that was replaced"] = await asyncio.to_thread(told, replaced, as_frame(good))
+    with plain_line(PORT, kernel, "silent") as silent:
+        await asyncio.sleep(65)  # two pings without an answer
+        became["a good frame on a line that answers no ping"] = await asyncio.to_thread(told, silent, as_frame(good))
     try:
         await websocket_connect(HTTPRequest(address))
     except Exception as error:
@@ -162,7 +193,7 @@ def main() -> int:
         watch.what = "frames"
         for name, became in asyncio.run(frames()).items():
             print(f"    {name}: {became}")
-        note("malformed frames")
+        note("malformed frames, and good ones too late")
         body = f"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {80 * 2**20}\r\n\r\n".encode() + bytes(2**20)
         watch.what = "bodies"
         held = hold(lambda _: send(body), 20, 5)

@@ -1,4 +1,4 @@
-"""Who may ask the class view for what; no server but two that end again, and no kernel."""
+"""Who may ask the class view for what; few servers, that end again, and one kernel."""
 
 import json
 import os
@@ -8,9 +8,12 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from urllib.request import urlopen
 
+import psutil
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +26,7 @@ from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from course_lib.publish.class_guard import GUESSES, Guard, new_code
 from course_lib.publish.class_kernels import FOR_ONE, FOR_THIS_COMPUTER, SEATS, Kernels
 from course_lib.publish.class_socket import LARGEST, Line, Pace, ToolSocket, message
+from tests.plain_line import as_frame, plain_line
 from tests.tied import TIED
 
 LESSON = "/voila/render/07_acupoints.ipynb"
@@ -318,3 +322,33 @@ def test_a_shared_class_says_what_that_means_and_ends_when_told(tmp_path: Any, s
     for part in ("no other password", "not encrypted (plain HTTP)", "Share only in a network you"):
         assert part in " ".join(said)
     assert [each.name for each in tmp_path.iterdir()] == [], "nothing is left behind"
+
+
+def test_a_line_that_was_replaced_is_not_read_and_the_new_one_is(tmp_path: Path) -> None:
+    """One good frame on the old line once took 3 GB and eight seconds of everybody."""
+    command = [sys.executable, "-m", "course_lib.publish.class_view", "--no-browser", "--port=47130"]
+    env = os.environ | {"COURSE_LIB_DATA": str(tmp_path)}
+    with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, **TIED) as process:
+        try:
+            port = int(re.search(r":(\d+)/", process.stdout.readline())[1])  # type: ignore[index,union-attr]
+            with urlopen(f"http://127.0.0.1:{port}{LESSON}", timeout=90) as page:
+                kernel = re.search(r'"kernelId": *"([\w-]+)"', page.read().decode())[1]  # type: ignore[index]
+            asks = {"msg_type": "kernel_info_request", "msg_id": "1", "session": "a", "username": "", "version": "5"}
+            question = as_frame(frame(header=asks, content={}))
+            server = psutil.Process(process.pid)
+            with plain_line(port, kernel, "abc") as old, plain_line(port, kernel, "abc") as new:
+                while b"\x88" not in old.recv(4096):
+                    pass  # until it is told to close
+                before = server.memory_info().rss
+                old.sendall(question)
+                with urlopen(f"http://127.0.0.1:{port}/", timeout=30) as page:
+                    assert page.status == 200
+                new.sendall(question)
+                got = b""
+                while b"kernel_info_reply" not in got:
+                    more = new.recv(65_536)
+                    assert more, "the new line was closed"
+                    got += more
+                assert server.memory_info().rss - before < 50 * 2**20
+        finally:
+            process.terminate()

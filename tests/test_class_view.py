@@ -1,5 +1,7 @@
 """The class view serves the course's pages and nothing else; no kernel is started here."""
 
+import asyncio
+import itertools
 import os
 import re
 import shutil
@@ -11,9 +13,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
+from tornado import web
 
-from course_lib.publish import class_frame, class_view
+from course_lib.publish import class_frame, class_pages, class_view
 from course_lib.publish.lessons import NOTEBOOKS, lessons
 from tests.tied import TIED
 
@@ -28,9 +32,9 @@ REFUSED = """
     /voila/templates/x/y/z /voila/templates/course/static/.. /voila/templates/course/static/.
     /voila/templates/lab/static/... /voila/templates/base/static/ /voila/templates/course/static/.hidden
     /voila/static/.. /voila/static/. /voila/static/%00 /voila/labextensions/.. /voila/labextensions/.
-    /voila/labextensions/%00
-    /voila/api/themes/.. /voila/api/themes/. /voila/api/themes/%00 /api/kernels/.. /voila/static//etc/passwd
-    /voila/templates/lab/static/..%2findex.html.j2
+    /voila/labextensions/%00 /voila/api/themes/.. /voila/api/themes/. /voila/api/themes/%00 /api/kernels/..
+    /voila/static//etc/passwd /voila/static/ /voila/static/%2E /voila/static/./ /voila/static/..%5c
+    /voila/templates/lab/static/%2e%2E /voila/templates/lab/static/..%2findex.html.j2
     /voila/labextensions/../../../pyvenv.cfg /voila/labextensions/ /voila/api/contents
     /voila/api/contents/05_warning_signs.ipynb /api/contents /api/kernels /api/sessions /api/terminals
     /terminals/1 /terminals/websocket/1 /api/status /api/me /login /metrics /voila/query/a-b-c-d-e
@@ -58,6 +62,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HTTPConnection]
         assert port, said
         connection = HTTPConnection("127.0.0.1", int(port[1]), timeout=20)
         connection.said = [process.stdout.readline(), process.stdout.readline()]  # type: ignore[attr-defined]
+        connection.process = psutil.Process(process.pid)  # type: ignore[attr-defined]
         yield connection
         connection.close()
         process.terminate()
@@ -90,7 +95,7 @@ def test_to_ask_only_for_the_headers_is_answered_alike(server: HTTPConnection, p
 
 def test_to_ask_only_for_a_lesson_s_headers_starts_no_kernel(server: HTTPConnection) -> None:
     assert ask(server, "/voila/render/07_acupoints.ipynb", "HEAD") == (200, "")
-    assert not server.kernels()  # type: ignore[attr-defined]
+    assert not server.process.children()  # type: ignore[attr-defined]
 
 
 HEADERS = {
@@ -224,6 +229,57 @@ def test_a_page_knows_its_neighbors_and_its_note(hers: Path) -> None:
     assert around["note"] == "Slowly."
     assert class_frame.frame("00_start_here")["before"] is None
     assert class_frame.frame("06_acupuncture")["before"] is None  # left out, but a link may lead there
+
+
+def test_the_ports_tried_are_ports() -> None:
+    view = class_view.ClassView()
+    for wished in (1, 1024, 8866, 65500, 65535):
+        tried: list[int] = []
+        with pytest.raises(SystemExit, match=r"None of the ports from \d+ to \d+ is free .* choose another"):
+            tried.extend(view.random_ports(wished, 51))
+        tried = list(itertools.islice(view.random_ports(wished, 51), 51))
+        assert tried[0] == wished
+        assert len(set(tried)) == 51
+        assert all(0 < port < 65536 for port in tried)
+
+
+def test_where_the_last_port_is_taken_the_one_before_it_is_served_and_said() -> None:
+    with socket.create_server(("127.0.0.1", 65535)):
+        command = [sys.executable, "-m", "course_lib.publish.class_view", "--no-browser", "--port=65535"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **TIED) as process:
+            assert process.stdout
+            port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", process.stdout.readline())[1])  # type: ignore[index]
+            connection = HTTPConnection("127.0.0.1", port, timeout=20)
+            assert 65000 < port < 65535
+            assert ask(connection, "/")[0] == 200
+            connection.close()
+            process.terminate()
+
+
+def test_a_page_is_made_of_a_fresh_copy_and_a_changed_file_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(class_pages, "NOTEBOOKS", tmp_path)
+    file = tmp_path / "05_warning_signs.ipynb"
+    shutil.copy(NOTEBOOKS / file.name, file)
+    manager = class_pages.Notebooks()
+
+    def lesson() -> Any:
+        return asyncio.run(manager.get(file.name))["content"]
+
+    first = lesson()
+    assert first.metadata.title == "Warning signs: when to call"
+    first.cells.clear()
+    assert lesson().cells, "what one page does to its copy reaches no other"
+    with monkeypatch.context() as patch:
+        patch.setattr(class_pages, "_for_readers", lambda _: pytest.fail("an unchanged file was read again"))
+        lesson()
+    file.write_text(file.read_text(encoding="utf-8").replace("# Warning signs", "# New signs"), encoding="utf-8")
+    os.utime(file, (1, 1))
+    assert lesson().metadata.title == "New signs: when to call"
+    file.unlink()
+    with pytest.raises(web.HTTPError, match="404"):
+        lesson()
 
 
 @pytest.mark.parametrize("port", ["no", "0", "70000", "-1", "8.5"])

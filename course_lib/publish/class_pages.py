@@ -2,9 +2,9 @@
 
 import asyncio
 from copy import deepcopy
-from typing import Any
+from typing import Any, ClassVar
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, meta, pass_context
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from nbformat import NotebookNode
 from tornado import web
@@ -14,14 +14,32 @@ from course_lib.publish.lessons import NOTEBOOKS, Lesson, without_running
 
 
 class PageMaker(VoilaExporter):
-    """Voilà's own, but templates stay compiled: to compile them for each page held everybody up for half a second."""
+    """Voilà's own, but templates are compiled at the start, and a lesson's words become HTML once for all its pages."""
 
     compiled: BytecodeCache
+    words: ClassVar[dict[str, str]] = {}
 
     def _create_environment(self) -> Any:
         environment = super()._create_environment()
         environment.bytecode_cache = self.compiled
         return environment
+
+    def compile(self, name: str) -> None:
+        """Compile a template and all that it is made of. Left to the first page it held everybody up for a second."""
+        for late in ("highlight_code", "trusted"):  # those that Voilà adds when it fills a page
+            self.environment.filters[late] = str
+        source, _, _ = self.environment.loader.get_source(self.environment, name)
+        self.environment.get_template(name)
+        for part in meta.find_referenced_templates(self.environment.parse(source)):
+            if part:
+                self.compile(part)
+
+    @pass_context
+    def markdown2html(self, context: Any, source: str) -> str:
+        """Return the HTML of a cell's words."""
+        if source not in self.words:
+            self.words[source] = super().markdown2html(context, source)
+        return self.words[source]
 
 
 class Notebooks(LargeFileManager):

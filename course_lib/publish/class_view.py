@@ -39,6 +39,8 @@ from course_lib.records.teacher import teacher
 
 NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes)/)")
 """Those of Voilà's own addresses that a page needs for its tools; lists of files, and files, are not among them."""
+DOTS = r"(?i:.*/(?:\.|%2e){1,2}(?:(?:/|\\|%2f|%5c).*)?)"
+"""A way up, or to a folder itself: nothing is there, whoever would look for it."""
 SHARED = """Others in this network open {address}
 The number at its end is this class's code, new each time: without it nobody sees a page. There is no other password.
 What is sent is not encrypted (plain HTTP): somebody in the same network could read it. Share only in a network you
@@ -60,6 +62,9 @@ class ClassView(Voila):
         """Return the addresses that are served."""
         notebook_renderer.VoilaExporter = PageMaker  # there is no setting for it
         PageMaker.compiled = FileSystemBytecodeCache(self.connection_dir_root)
+        maker = PageMaker(template_paths=self.template_paths, template_name="course", config=self.config)
+        maker.compile(maker.template_file)
+        self.kernel_spec_manager.get_all_specs()  # imports what knows them; the first page need not
         self.app.settings["contents_manager"] = Notebooks(parent=self)
         LessonPage.queue = asyncio.Semaphore(class_kernels.AT_ONCE)
         rules = super().init_handlers()
@@ -67,9 +72,10 @@ class ClassView(Voila):
         styles = next(rule[1] for rule in rules if rule[0].startswith("/voila/templates/"))
         line = next(rule[0] for rule in rules if rule[1] is VoilaKernelWebsocketHandler)
         served = [
+            (DOTS, NoSuchPage),
             ("/", ListPage),
             (rf"/voila/render/({'|'.join(titles())})\.ipynb", LessonPage, render),
-            (r"/voila/templates/((?:course|lab|base)/static/\w[\w.-]*)", styles),
+            (r"/voila/templates/((?:course|lab|base)/static/[\w.-]+)", styles),
             (r"/voila/api/shutdown/([\w-]+)", ClosedPage),
             (line, ToolSocket),
             *(rule for rule in rules if NEEDED.match(rule[0])),
