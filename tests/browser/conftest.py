@@ -142,7 +142,11 @@ def served(host: str, folder: Path, home: Path) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:  # JupyterLab can hang at its very end, on a thread of its own
+            process.kill()
+            process.wait()
 
 
 def free_port() -> int:
