@@ -43,7 +43,7 @@ def write_down(page: Page, note: str) -> None:
     tool.get_by_label("What helped?").select_option("stretching")
     tool.get_by_label("A note, if you like").fill(note)
     tool.get_by_role("button", name="Save this cramp").click()
-    expect(tool.get_by_role("alert")).to_contain_text("Saved: ")
+    expect(tool.get_by_role("status")).to_contain_text("Saved: ")
 
 
 def test_an_entry_outlives_the_kill_of_its_kernel(open_notebook: Callable[[str], Page], own_folder: Path) -> None:
@@ -91,7 +91,7 @@ def test_everything_is_deleted_by_keyboard_with_two_keys(
     expect(tool.get_by_role("alert")).to_contain_text("cannot be undone")
     tool.get_by_role("button", name="Yes, delete everything for good").focus()
     page.keyboard.press("Enter")
-    expect(tool.get_by_role("alert")).to_contain_text("Everything is deleted")
+    expect(tool.get_by_role("status")).to_contain_text("Everything is deleted")
     assert not (own_folder / MAIN).exists()
 
 
