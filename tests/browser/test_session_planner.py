@@ -41,7 +41,7 @@ def test_a_plan_and_its_refusal_by_keyboard_on_a_narrow_page(
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe_violations(page, ".course-planner") == []
 
-    tool.get_by_label("One leg swollen, warm, red or darker, tender").focus()
+    tool.get_by_label("One leg swollen, warm, red or darker, or sore").focus()
     keys.press("Space")
     expect(tool).not_to_contain_text("Plan of one visit")
     write.press("Enter")
