@@ -17,6 +17,7 @@ python3 start.py teacher         your own file: your name, local numbers, notes
 from __future__ import annotations
 
 import argparse
+import atexit
 import contextlib
 import hashlib
 import importlib.util
@@ -255,11 +256,14 @@ def keep_inside() -> None:
     place = HERE / ".jupyter"
     try:
         place.mkdir(exist_ok=True)
+        if place.is_symlink():  # somebody else's folder: its rights stay as they are
+            raise PermissionError
         place.chmod(0o700)
         with tempfile.TemporaryFile(dir=str(place)):
             pass
     except OSError:
         place = Path(tempfile.mkdtemp(prefix="course-"))
+        atexit.register(shutil.rmtree, str(place), ignore_errors=True)
     ENV.update({name: str(place / folder) for name, folder in INSIDE.items()})
 
 

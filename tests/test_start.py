@@ -172,6 +172,15 @@ def test_a_folder_in_which_no_environment_can_be_made_is_named(
     assert "Rename" in refusal(start)
 
 
+def test_a_linked_folder_of_somebody_else_keeps_its_rights(start: ModuleType, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir(mode=0o755)
+    (start.HERE / ".jupyter").symlink_to(theirs)
+    start.keep_inside()
+    assert theirs.stat().st_mode & 0o777 == 0o755
+    assert not start.ENV["JUPYTER_DATA_DIR"].startswith(str(start.HERE))
+
+
 @pytest.mark.parametrize("text", [b"\xff\xfe\x00", b"", b"one\ntwo\nthree\nfour", b"being made\n"])
 def test_a_stamp_that_cannot_be_read_means_unfinished(start: ModuleType, text: bytes) -> None:
     start.VENV.mkdir()
