@@ -41,7 +41,7 @@ def test_numbers_drawings_and_files(
 ) -> None:
     page = open_notebook(practiced)
     tool = page.locator(".course-progress")
-    expect(tool.get_by_text("Marks: 4, of them 2 hit (50 %).")).to_be_visible()
+    expect(tool.get_by_text("Marks: 4, of them 2 hit (50 %).")).to_be_visible(timeout=20_000)  # fetched once the page is there
     expect(tool.get_by_role("img")).to_have_count(4)
     tool.get_by_text("What studies found when practitioners looked for points").click()
     expect(tool.get_by_text("Of the juniors' marks, 48 and 56 of 100")).to_be_visible()
