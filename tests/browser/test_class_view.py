@@ -91,7 +91,7 @@ def test_what_is_typed_is_stored_nowhere(lesson: Callable[[str], Page]) -> None:
     tool.get_by_label("How many minutes did it last?").fill("2")
     tool.get_by_label("What helped?").select_option("stretching")
     tool.get_by_role("button", name="Save this cramp").click()
-    expect(tool.get_by_role("alert")).to_contain_text("nothing is stored")
+    expect(tool.get_by_role("status").filter(has_text="nothing is stored")).to_be_visible()
     assert set(folder.iterdir()) == before
 
 
