@@ -64,6 +64,7 @@ WAKING = (
     "window.dispatchEvent(new Event('online'))",
     "document.dispatchEvent(new Event('resume'))",
 )
+ALL_HELD = "[...document.querySelectorAll('.course-choices')].every((each) => each.matches('.course-awake-held'))"
 PHONE: ViewportSize = {"width": 390, "height": 800}
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="this system cannot stop a process")
 
@@ -268,6 +269,7 @@ def test_phone_asleep_in_a_class_until_its_kernel_is_gone(
     assert page.evaluate("navigator.clipboard.readText()") == "before I slept"
     alarms_without_a_kernel(tool)
     assert axe_violations(page, ".course-diary") == []
+    page.wait_for_function(ALL_HELD)  # each tool finds out by itself, and says so once
     hide = sentence(page).get_by_role("button", name="Hide")
     hide.focus()
     hide.press("Enter")
