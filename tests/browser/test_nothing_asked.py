@@ -58,6 +58,9 @@ def test_a_sitting_asks_nobody_and_writes_only_into_the_folder_of_the_course(pag
         part.mkdir()
     shutil.copy(ROOT / "start.py", folder)
     shutil.copytree(NOTEBOOKS, folder / "notebooks", ignore=shutil.ignore_patterns(".*"))
+    own = folder / ".jupyter" / "config"  # so that the test can ask the page for its kernel
+    own.mkdir(parents=True)
+    (own / "jupyter_lab_config.json").write_text('{"LabApp": {"expose_app_in_browser": true}}', encoding="utf-8")
     python = tmp_path / "python"
     python.write_text(NOTES_CONNECTIONS.format(python=sys.executable, out=str(asked)), encoding="utf-8")
     python.chmod(0o755)
