@@ -36,6 +36,10 @@ SOURCES = re.compile(r" ?\(\[[^\]]+\]\(#[^)]+\)(?:, \[[^\]]+\]\(#[^)]+\))*\)|^\*
 NOT_READ_OUT = re.compile("|".join(PAGES_TEXT["no_running"] + TEXT["not_read_out"]))
 
 
+BOX = re.compile(r'^(?=<div style="border)', re.MULTILINE)
+"""Where a box of warning signs begins."""
+
+
 @dataclass
 class Slide:
     """What stands on one screen, and what a teacher sees beside it."""
@@ -81,7 +85,8 @@ def _put(cell: NotebookNode, stack: list[Slide], *, fragment: bool) -> None:
     """Put a cell onto the last slide of a stack; a quiz brings one more slide for its second question."""
     slide = stack[-1]
     if cell.cell_type == "markdown":
-        text = NOT_READ_OUT.sub("", cell.source)
+        text, *more = BOX.split(NOT_READ_OUT.sub("", cell.source))
+        text += more.pop(0) if more else ""
         slide.sources += [name for found in SOURCES.finditer(text) for name in re.findall(r"\[([^\]]+)\]\(", found[0])]
         words = pages.html(SOURCES.sub("", text))
         if headings := re.findall(r"^#+ (.+)$", text, re.MULTILINE):
@@ -89,6 +94,9 @@ def _put(cell: NotebookNode, stack: list[Slide], *, fragment: bool) -> None:
         elif not slide.words and slide.heading:  # the second half of what began on the slide above
             slide.words.append(Markup('<h2 class="again">{}</h2>').format(slide.heading))
         slide.words.append(Markup('<div class="fragment">{}</div>').format(words) if fragment else words)
+        for number, box in enumerate(more, 2):  # two boxes of signs do not stand on one slide in type that can be read
+            again = Markup('<h2 class="again">{}</h2>').format(slide.heading)
+            stack.append(Slide(f"{slide.id}-{number}", slide.lesson, [again, pages.html(box)], heading=slide.heading))
         return
     name, arguments = page_tools.tool_call(cell.source)
     tools = PAGES_TEXT["tools"] | TEXT["tools"]
@@ -117,8 +125,10 @@ def deck(course: Sequence[Lesson], own: Teacher) -> str:
     own
         What a teacher shows of hers.
     """
-    warning = next(stacks(next(each for each in lessons() if each.name == WARNING)))[0]
-    warning.id = f"{WARNING}/always"
+    first, *more = next(stacks(next(each for each in lessons() if each.name == WARNING)))
+    warning = [first, *(each for each in more if each.id.startswith(first.id))]
+    for each in reversed(warning):
+        each.id = each.id.replace(first.id, f"{WARNING}/always")
     page = pages.TEMPLATES.get_template("slides.html").render(
         text=TEXT,
         teacher=own,
