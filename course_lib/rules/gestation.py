@@ -17,8 +17,8 @@ LAST_WEEK, LAST_DAY = 44, 6
 SECOND_TRIMESTER, THIRD_TRIMESTER, TERM = 14, 28, 37
 
 AFTER_44_WEEKS = (
-    "This is more than 44 weeks. If the baby is born, no week is needed: the warning signs hold for the weeks "
-    "after birth too. If not, check the date, and call your maternity unit now, day or night."
+    "This is more than 44 weeks. If the baby is born, no week is needed: the warning signs hold up to a year "
+    "after the birth too. If not, check the date, and call your maternity unit now, day or night."
 )
 TYPE_WEEKS = "Type the completed weeks as a whole number from 0 to 44, for example 20, or leave the box empty."
 TYPE_DAYS = "Type the days as a whole number from 0 to 6, or leave the box empty."

@@ -143,7 +143,7 @@ def test_card_says_what_was_ticked_in_pregnancy_and_after_the_birth(tool: Locato
         ("🤰", "Type the"),
         ("20,5", "Do you mean 20 weeks and 5 days? Then type 20+5."),
         ("\u05d0", "Type the"),
-        ("52", "the warning signs hold for the weeks after birth too"),
+        ("52", "the warning signs hold up to a year after the birth too"),
     ):
         weeks.fill(text)
         expect(tool.locator(".wrong")).to_contain_text(sentence)
