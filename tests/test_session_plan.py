@@ -180,10 +180,10 @@ SIGN_AND_CIRCUMSTANCE = [
     for circumstance, signs in {
         "suspected-clot": "one-leg-swollen both-legs-swollen arm-swollen calf-pain-after-exercise",
         "bleeding": "bleeding heavy-bleeding one-sided-belly-pain",
-        "contractions-or-waters": "waters contractions severe-belly-pain baby-coming",
+        "contractions-or-waters": "waters contractions severe-belly-pain baby-coming one-sided-belly-pain",
         "pre-eclampsia-or-high-blood-pressure": "headache thunderclap-headache sight sudden-swelling pain-under-ribs "
         "high-blood-pressure very-high-blood-pressure seizure",
-        "fever": "fever very-ill",
+        "fever": "fever very-ill stiff-neck",
         "baby-moves-less": "baby-moves-less",
         "numb-or-weak-leg": "leg-numb-or-weak cauda-equina stroke cold-pale-leg tight-leg",
         "restless-legs": "restless-legs",
