@@ -18,6 +18,7 @@ from course_lib import facts
 from course_lib.records import Card, Record, RecordError, Review, record
 from course_lib.records.learner import SCHEMA
 from course_lib.records.store import MemoryStore
+from course_lib.rules.medicines import names_a_medicine
 from course_lib.rules.point_safety import WEEKS, assess_point
 from course_lib.tools import flashcards as tool_module
 from course_lib.tools._flashcard_deck import flashcards as deck
@@ -483,7 +484,9 @@ def test_anki_finds_its_note_type_in_any_language_and_leaves_her_own_tags() -> N
 def test_anki_gets_the_same_words_with_sources_and_the_review_line() -> None:
     _, rows = notes()
     for row, card in zip(rows, deck().values(), strict=True):
-        assert html.unescape(row[2]) == card.asks
+        asked, line, _ = html.unescape(row[2]).partition('<p class="prescribed">')
+        assert asked == card.asks
+        assert bool(line) == names_a_medicine(card.asks)
         assert words(row[3]) == said(card.id)
         assert "Not reviewed by a clinician" in row[3]
     assert '<p lang="ja">' in next(row[3] for row in rows if row[0].endswith("name:SP6"))

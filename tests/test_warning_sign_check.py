@@ -70,7 +70,7 @@ def test_the_card_has_words_for_every_week_and_day() -> None:
 
 def test_works_without_a_browser_and_says_its_state_in_words() -> None:
     tool = warning_sign_check()
-    assert repr(tool).startswith("Warning-sign check: 0 of 51 ticked. You ticked nothing.")
+    assert repr(tool).startswith("Warning-sign check: 0 of 56 ticked. You ticked nothing.")
     assert "Not asked: you did not open" in repr(tool)
     found = []
     for ticked in (["one-leg-swollen"], ["one-leg-swollen", "breathless"]):
@@ -81,7 +81,7 @@ def test_works_without_a_browser_and_says_its_state_in_words() -> None:
     assert tool.assessment.unasked
     tool.country, tool.stage, tool.opened = "JP", "born", True
     assert tool.assessment.unasked == ()
-    assert repr(tool) == "Warning-sign check: 2 of 51 ticked. Call the emergency number of the country you are in."
+    assert repr(tool) == "Warning-sign check: 2 of 56 ticked. Call the emergency number of the country you are in."
 
 
 def test_a_tick_within_the_fold_opens_it() -> None:
