@@ -48,6 +48,7 @@ class Kernels(AsyncMappingKernelManager):
         super().__init__(**wanted)  # type: ignore[no-untyped-call]
         self.seats: dict[str, Seat] = {}
         """By the kernel's number, the oldest first."""
+        self._ending: set[asyncio.Future[None]] = set()
 
     def take_seat(self, address: str) -> str:
         """Return the number of the kernel for a page that this address asks for."""
@@ -76,7 +77,9 @@ class Kernels(AsyncMappingKernelManager):
         if seat and seat.page:
             seat.page.cancel()
         if kernel in self:
-            self._ending = asyncio.ensure_future(self.shutdown_kernel(kernel, now=True))  # type: ignore[no-untyped-call]
+            ending = asyncio.ensure_future(self.shutdown_kernel(kernel, now=True))  # type: ignore[no-untyped-call]
+            self._ending.add(ending)  # asyncio itself does not hold on to what it has begun
+            ending.add_done_callback(self._ending.discard)
 
     def sent(self, kernel: str) -> None:
         """Note that a page is at its reader's, and expect her."""
