@@ -11,7 +11,7 @@ from course_lib.records.teacher import Teacher
 
 # Every sheet carries all the warning signs, and none is cut or left out to save paper.
 SHEETS = {"cramp-now": 3, "when-to-call": 7, "prevent": 4, "points": 4, "diary": 3, "teach-back": 4}
-IN_JAPANESE = {"cramp-now": 5, "when-to-call": 9, "prevent": 5, "points": 5, "diary": 4, "teach-back": 7}
+IN_JAPANESE = {"cramp-now": 5, "when-to-call": 9, "prevent": 5, "points": 5, "diary": 4, "teach-back": 6}
 CUT_OFF = """() => [...document.querySelectorAll('body *')].filter(each => !each.closest('svg')
     && (each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).display != 'inline'
         || each.getBoundingClientRect().right > document.documentElement.clientWidth + 1))
