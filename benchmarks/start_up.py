@@ -24,7 +24,7 @@ PROGRAMS = {
     "import ipywidgets": "import ipywidgets",
     "import matplotlib.pyplot": "import matplotlib.pyplot",
     "import course_lib": "import course_lib",
-    "import course_lib.tools.point_selector": "import course_lib.tools.point_selector",
+    "import course_lib.tools.selector.point_selector": "import course_lib.tools.selector.point_selector",
     "the same and the first selector": "from course_lib import point_selector; point_selector()",
 }
 CELLS = {  # the cell, and the CSS selector of what it shows

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import fsrs
 
 from course_lib.records import Record
-from course_lib.tools._flashcard_deck import flashcards
-from course_lib.tools._flashcard_memory import Study
+from course_lib.tools.cards.deck import flashcards
+from course_lib.tools.cards.memory import Study
 
 BEGINS = datetime(2026, 2, 1, 6, tzinfo=UTC)
 HOW_IT_GOES = {"Again": 12, "Hard": 15, "Good": 60, "Easy": 13}

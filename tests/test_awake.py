@@ -13,7 +13,7 @@ import pytest
 import course_lib
 from course_lib import diary, facts, quiz
 from course_lib.records import record
-from course_lib.tools._awake import SECONDS, Awake, unanswered
+from course_lib.tools.kit.awake import SECONDS, Awake, unanswered
 from tests.tools import calls
 
 NOW = datetime(2026, 11, 23, 8, 30)

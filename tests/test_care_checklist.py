@@ -7,9 +7,9 @@ import pytest
 
 from course_lib import care_checklist, facts
 from course_lib.rules.gestation import AFTER_44_WEEKS, TYPE_WEEKS
-from course_lib.tools._card import NOT_REVIEWED, STAYS_HERE
 from course_lib.tools._decision_options import never_needled
 from course_lib.tools.care_checklist import NOTHING_TICKED, TITLE
+from course_lib.tools.kit.card import NOT_REVIEWED, STAYS_HERE
 
 
 def words(markup: str) -> str:

@@ -11,9 +11,9 @@ import pytest
 from course_lib import decision_aid, facts
 from course_lib.facts.decision import DecisionValue
 from course_lib.rules.warning_signs import CLOT_LINE
-from course_lib.tools._card import LONGEST, STAYS_HERE
 from course_lib.tools._decision_options import never_needled
 from course_lib.tools.decision_aid import ALWAYS_ASK, ASK_FIRST, MATTERS, NOT_ADVICE, DecisionAid
+from course_lib.tools.kit.card import LONGEST, STAYS_HERE
 
 OPTIONS = facts.decision_options()
 PUSHES = r"\b(best (option|choice)|better (option|choice)|we recommend|you should choose|score|winner|rank)\b"

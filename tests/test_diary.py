@@ -13,13 +13,13 @@ import pytest
 from course_lib import diary, facts, my_plan, my_summary
 from course_lib.figures.diary import by_day, counts
 from course_lib.records import Choice, DiaryEntry, RecordError, record
-from course_lib.tools._awake import Awake
-from course_lib.tools._call_now import CallNow
-from course_lib.tools._diary_shown import call_for, minutes
-from course_lib.tools._her_page import HerPage
-from course_lib.tools.diary import HELPED, MUSCLES, Diary
+from course_lib.tools.diary.cramp_diary import HELPED, MUSCLES, Diary
+from course_lib.tools.diary.my_summary import NOT_TOLD
+from course_lib.tools.diary.shown import call_for, minutes
+from course_lib.tools.kit.awake import Awake
+from course_lib.tools.kit.call_now import CallNow
+from course_lib.tools.kit.her_page import HerPage
 from course_lib.tools.my_plan import CALLS, MyPlan
-from course_lib.tools.my_summary import NOT_TOLD
 from tests.refusals import refused
 
 NOW = datetime(2026, 11, 23, 8, 30)

@@ -20,11 +20,11 @@ from course_lib.records.learner import SCHEMA
 from course_lib.records.store import MemoryStore
 from course_lib.rules.medicines import names_a_medicine
 from course_lib.rules.point_safety import WEEKS, assess_point
-from course_lib.tools import flashcards as tool_module
-from course_lib.tools._flashcard_deck import flashcards as deck
-from course_lib.tools._flashcard_memory import Study, in_words
-from course_lib.tools._flashcard_text import ANKI_HEADER, anki, answer
-from course_lib.tools._selector_details import author_year
+from course_lib.tools.cards import flashcards as tool_module
+from course_lib.tools.cards.deck import flashcards as deck
+from course_lib.tools.cards.memory import Study, in_words
+from course_lib.tools.cards.text import ANKI_HEADER, anki, answer
+from course_lib.tools.selector.details import author_year
 from tests.expected_statuses import FLOOR, STRICTNESS
 from tests.review_sessions import Learner
 

@@ -8,8 +8,8 @@ import pytest
 
 from course_lib import facts
 from course_lib.rules import intake
-from course_lib.tools import _food_tables as tables
-from course_lib.tools.food_explorer import (
+from course_lib.tools.food import tables
+from course_lib.tools.food.food_explorer import (
     ANOTHER_AGE,
     CHOOSE_FOOD,
     NO_MATCH,

@@ -15,8 +15,8 @@ from course_lib.figures.own_measures import morphs
 from course_lib.figures.placement import place
 from course_lib.figures.spot import spot
 from course_lib.records import Record, RecordError, record
-from course_lib.tools._location_text import verdict
-from course_lib.tools.location_trainer import LocationTrainer, location_trainer
+from course_lib.tools.locate.location_trainer import LocationTrainer, location_trainer
+from course_lib.tools.locate.text import verdict
 
 LIMIT = 60  # seconds a point of an exam may take
 BODY = "average"

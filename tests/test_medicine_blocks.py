@@ -24,15 +24,16 @@ from course_lib.publish import slides
 from course_lib.publish.lessons import lessons
 from course_lib.rules import medicines
 from course_lib.rules.case_marking import Attempt, mark
-from course_lib.tools import _flashcard_deck, _flashcard_text
-from course_lib.tools._patient_debrief import debrief
-from course_lib.tools._selector_table import selector_table
+from course_lib.tools.cards import deck as _flashcard_deck
+from course_lib.tools.cards import text as _flashcard_text
 from course_lib.tools.cause_explorer import cause_explorer
 from course_lib.tools.class_cards import DECKS, class_cards
 from course_lib.tools.class_plan import class_plan
 from course_lib.tools.evidence import evidence
-from course_lib.tools.simulated_patient import simulated_patient
-from course_lib.tools.warning_signs import check_table
+from course_lib.tools.patient.debrief import debrief
+from course_lib.tools.patient.simulated_patient import simulated_patient
+from course_lib.tools.selector.table import selector_table
+from course_lib.tools.signs.warning_sign_check import check_table
 from tests.expected_medicines import UNEQUAL, names_a_medicine
 from tests.pages import PAGES, markdown, sections
 

@@ -6,11 +6,11 @@ import ipywidgets as widgets
 import pytest
 
 from course_lib import diary, food_explorer, my_plan, session_planner, week_planner
-from course_lib.tools._card import alert, done
-from course_lib.tools._tool import Tool
+from course_lib.tools.kit.card import alert, done
+from course_lib.tools.kit.tool import Tool
 
 WRONG, WELL = '<p class="wrong" role="alert">', '<p class="done" role="status">'
-SHEET = (Path(alert.__code__.co_filename).parent / "_card.css").read_text(encoding="utf-8")
+SHEET = (Path(alert.__code__.co_filename).parent / "kit.css").read_text(encoding="utf-8")
 
 
 def test_success_and_trouble_do_not_look_alike() -> None:

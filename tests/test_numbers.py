@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from course_lib.figures import own_measures
 from course_lib.rules import body_measure, intake
 from course_lib.rules.numbers import FULL_WIDTH, parse_number, pattern
-from course_lib.tools._diary_shown import minutes
-from course_lib.tools._patient_plan import parse_depth
+from course_lib.tools.diary.shown import minutes
+from course_lib.tools.patient.plan import parse_depth
 from course_lib.tools.week_planner import parse_minutes
 from tests.refusals import refused
 

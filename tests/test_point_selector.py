@@ -11,11 +11,10 @@ import pytest
 from course_lib import facts
 from course_lib.rules import body_measure, gestation
 from course_lib.rules.point_safety import WEEKS, assess_point, sources
-from course_lib.tools import point_selector as module
-from course_lib.tools._page import HERE
-from course_lib.tools._selector_table import COLUMNS, DAYS, LETTERS, selector_table
-from course_lib.tools._selector_text import VIEWS
-from course_lib.tools.point_selector import PointSelector, point_selector
+from course_lib.tools.kit.page import TOOLS
+from course_lib.tools.selector.point_selector import PointSelector, point_selector
+from course_lib.tools.selector.table import COLUMNS, DAYS, LETTERS, selector_table
+from course_lib.tools.selector.text import VIEWS
 from tests.typed_weeks import BEYOND, NO_WEEKS, TWO_NUMBERS, WEEKS_TYPED
 
 TODAY = date(2026, 11, 23)
@@ -200,8 +199,8 @@ def test_page_script_knows_no_point_no_sentence_and_no_other_machine() -> None:
     assert not re.search(r"\b(?:BL|CV|GB|GV|KI|LI|LR|PC|SP|ST)\d", script)
     assert not re.search(r"innerHTML|\beval\b|new Function|fetch\(|import\(|@import", script)
     assert set(re.findall(r"https?://[^\"'` ]+", script)) == {"http://www.w3.org/2000/svg"}
-    for name in module.SCRIPTS:
-        assert len((HERE / name).read_bytes()) < 12_288, name
+    for file in TOOLS.rglob("*.js"):
+        assert len(file.read_bytes()) < 12_288, file.name
 
 
 def test_opens_without_matplotlib_and_numpy() -> None:

@@ -12,9 +12,9 @@ from course_lib.rules.case_key import right_decision
 from course_lib.rules.circumstances import implied_by
 from course_lib.rules.session_plan import SessionPlan
 from course_lib.rules.warning_signs import CLOT_LINE
-from course_lib.tools._card import NOT_REVIEWED
-from course_lib.tools._session_plan_shown import emergency
-from course_lib.tools.session_planner import SessionPlanner, parse_points, session_planner
+from course_lib.tools.kit.card import NOT_REVIEWED
+from course_lib.tools.visit.session_planner import SessionPlanner, parse_points, session_planner
+from course_lib.tools.visit.shown import emergency
 from tests.refusals import refused
 
 

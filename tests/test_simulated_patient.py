@@ -18,11 +18,11 @@ from course_lib.facts.case import Case
 from course_lib.records import RecordError, record
 from course_lib.rules.case_marking import mark
 from course_lib.rules.status import Status
-from course_lib.tools._patient_debrief import SHORT, debrief
-from course_lib.tools._patient_interview import ASK_SOMETHING, ASKED_BEFORE
-from course_lib.tools._patient_plan import TYPE_DEPTH, Plan, parse_depth
-from course_lib.tools._patient_talk import Event
-from course_lib.tools.simulated_patient import SimulatedPatient, simulated_patient
+from course_lib.tools.patient.debrief import SHORT, debrief
+from course_lib.tools.patient.interview import ASK_SOMETHING, ASKED_BEFORE
+from course_lib.tools.patient.plan import TYPE_DEPTH, Plan, parse_depth
+from course_lib.tools.patient.simulated_patient import SimulatedPatient, simulated_patient
+from course_lib.tools.patient.talk import Event
 from tests.blanket_strategies import STRATEGIES, known
 from tests.refusals import refused
 

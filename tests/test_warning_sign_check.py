@@ -8,7 +8,7 @@ from traitlets import TraitError
 from course_lib import facts, warning_sign_check
 from course_lib.facts import Urgency
 from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
-from course_lib.tools.warning_signs import WarningSignCheck, check_table
+from course_lib.tools.signs.warning_sign_check import WarningSignCheck, check_table
 from tests.pages import markdown
 
 TABLE = check_table()

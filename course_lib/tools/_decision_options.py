@@ -9,7 +9,7 @@ from course_lib.facts.decision import DecisionOption, OfHundredWomen
 from course_lib.rules.circumstances import floor
 from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import CLOT_LINE
-from course_lib.tools._card import prescribed
+from course_lib.tools.kit.card import prescribed
 
 _UNTESTED = {"none": "not at all, because we found no trial"}
 

@@ -7,10 +7,10 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.rules import circumstances
 from course_lib.rules.gestation import parse_weeks
-from course_lib.tools._card import CLOT_FIRST, STAYS_HERE, alert, card, prescribed, style, too_long
 from course_lib.tools._decision_options import items, never_needled
-from course_lib.tools._fields import field, tick
-from course_lib.tools._tool import Tool
+from course_lib.tools.kit.card import CLOT_FIRST, STAYS_HERE, alert, card, prescribed, too_long
+from course_lib.tools.kit.fields import field, tick
+from course_lib.tools.kit.tool import Tool
 
 TITLE = "What I tell my practitioner"
 NOTHING_TICKED = "You ticked nothing. This list does not ask about everything, so tell them what else you live with."
@@ -33,7 +33,7 @@ class CareChecklist(Tool):
         asked = (self.week, *self.ticks.values(), self.words, self.japanese)
         labels = prescribed("\n".join(row.label for row in facts.circumstances().values()))
         top = f"{CLOT_FIRST}<h3>Tick what is true for you</h3><p>{STAYS_HERE}</p>{labels}"
-        super().__init__([style(), widgets.HTML(top), *asked, self.wrong, self.card], "choices")
+        super().__init__([widgets.HTML(top), *asked, self.wrong, self.card], "choices")
         for each in asked:
             each.observe(lambda _: self._tell(), names="value")
         self._tell()

@@ -11,9 +11,9 @@ from course_lib.facts import Urgency
 from course_lib.facts.class_plan import ClassCard, Deck
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.rules.warning_signs import assess_signs
-from course_lib.tools._card import prescribed
-from course_lib.tools._warning_text import TITLES
 from course_lib.tools.class_plan import CHEST_LINE, STYLE, first_aloud, sources
+from course_lib.tools.kit.card import prescribed
+from course_lib.tools.signs.text import TITLES
 
 DECKS: tuple[Deck, ...] = get_args(Deck)
 

@@ -13,7 +13,7 @@ from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.class_plan import ClassPlan, PlanStep
 from course_lib.rules.warning_signs import CLOT_LINE
-from course_lib.tools._card import prescribed
+from course_lib.tools.kit.card import prescribed
 
 COLUMNS = ("Time", "Content", "Method", "Materials")
 CHEST_LINE = "Short of breath, or chest pain, with it or without: call the emergency number now."

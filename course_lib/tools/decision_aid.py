@@ -10,10 +10,10 @@ from html import escape
 import ipywidgets as widgets
 
 from course_lib import facts
-from course_lib.tools._card import STAYS_HERE, alert, card, prescribed, style, too_long
 from course_lib.tools._decision_options import items, option_card, stop
-from course_lib.tools._fields import field
-from course_lib.tools._tool import Tool
+from course_lib.tools.kit.card import STAYS_HERE, alert, card, prescribed, too_long
+from course_lib.tools.kit.fields import field
+from course_lib.tools.kit.tool import Tool
 
 ASK_FIRST = "Before any tablet or powder, ask your midwife or doctor."
 NOT_ADVICE = "This tool does not choose for you. No option is the right one for everybody."
@@ -43,7 +43,7 @@ class DecisionAid(Tool):
         cards = "".join(map(option_card, options.values()))
         beside = widgets.HTML(f'{stop()}<h3>The four options</h3><div class="options">{cards}</div>')
         ask = widgets.HTML(f"<h3>What matters to me</h3><p>There are no wrong answers. {STAYS_HERE}</p>")
-        super().__init__([style(), beside, ask, *choices, self.wrong, self.summary], "choices")
+        super().__init__([beside, ask, *choices, self.wrong, self.summary], "choices")
         for each in choices:
             each.observe(lambda _: self._tell(), names="value")
         self._tell()

@@ -17,7 +17,7 @@ from course_lib.figures.palette import DARK
 from course_lib.figures.picture import Picture
 from course_lib.figures.trial_rows import KEY
 from course_lib.rules.evidence_label import evidence_label, in_words
-from course_lib.tools._card import prescribed
+from course_lib.tools.kit.card import prescribed
 
 WORDS = {
     "magnesium": "magnesium", "calcium": "calcium", "vitamins B1 + B6": "vitamin b",

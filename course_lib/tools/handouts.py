@@ -11,12 +11,11 @@ from course_lib import facts
 from course_lib.printed import NO_FONT, PdfError, boxes, chosen, chromium, page, pdf
 from course_lib.records.learner import in_class_view
 from course_lib.records.teacher import Teacher, teacher
-from course_lib.tools._card import alert, too_long
-from course_lib.tools._diary_shown import style
-from course_lib.tools._fields import field
-from course_lib.tools._her_page import checked_clock
-from course_lib.tools._saved_file import saved_file
-from course_lib.tools._tool import Tool
+from course_lib.tools.diary.saved_file import saved_file
+from course_lib.tools.kit.card import alert, too_long
+from course_lib.tools.kit.fields import field
+from course_lib.tools.kit.her_page import checked_clock
+from course_lib.tools.kit.tool import Tool
 
 OWN = {"teacher": "Your name", "class_name": "Class", "clinic": "Clinic", "date": "Date of the class"}
 ALWAYS = " (always on it)"
@@ -55,7 +54,7 @@ class Handouts(Tool):
         told = widgets.HTML("".join(map(alert, mistakes)))
         words = (*self.own.values(), self.numbers, self.note)
         ticks, own = widgets.HTML("<h3>What stands on it</h3>"), widgets.HTML("<h3>Your own words</h3>")
-        parts = [style(), told, *fields, ticks, self.sections, own, *words, self.wrong, self.links, *pdf_row]
+        parts = [told, *fields, ticks, self.sections, own, *words, self.wrong, self.links, *pdf_row]
         super().__init__([*parts, self.sheet], "choices", "own", "handouts")
         self.which.observe(lambda _: self._choose(), names="value")
         for each in (self.language, self.paper, *words):

@@ -10,11 +10,10 @@ from course_lib import facts
 from course_lib.facts.plan import PlanOption
 from course_lib.records import Choice, RecordError, now, record
 from course_lib.rules.warning_signs import CLOT_LINE, assess_signs
-from course_lib.tools._card import CLOT_FIRST, alert, card, done, prescribed
-from course_lib.tools._diary_shown import style
-from course_lib.tools._fields import choice, field, tick
-from course_lib.tools._her_page import HerPage
-from course_lib.tools._tool import Tool
+from course_lib.tools.kit.card import CLOT_FIRST, alert, card, done, prescribed
+from course_lib.tools.kit.fields import choice, field, tick
+from course_lib.tools.kit.her_page import HerPage
+from course_lib.tools.kit.tool import Tool
 
 CALLS = ("My maternity unit, day and night", "My midwife or doctor", "Somebody who can be with me")
 """Whom she will call: she writes name and number beside each."""
@@ -33,7 +32,7 @@ class MyPlan(Tool):
         self.country = choice("I live in", numbers)
         self.save = widgets.Button(description="Save my plan", button_style="primary")
         self.said, self.card = widgets.HTML(), widgets.HTML()
-        parts = [style(), widgets.HTML(CLOT_FIRST)]
+        parts = [widgets.HTML(CLOT_FIRST)]
         for part in ("try", "watch"):
             parts.append(widgets.HTML(f"<h3>{HEADINGS[part]}</h3>"))
             for name, row in facts.plan_options().items():

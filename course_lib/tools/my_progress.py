@@ -9,13 +9,12 @@ import ipywidgets as widgets
 from course_lib.records import Record, RecordError, now, record
 from course_lib.records.learner import NOT_KEPT
 from course_lib.records.training_summary import training_summary
-from course_lib.tools._card import NOT_REVIEWED, alert
-from course_lib.tools._diary_shown import style
-from course_lib.tools._fields import field
-from course_lib.tools._her_page import OPENING, HerPage
 from course_lib.tools._progress_text import numbers, studies
-from course_lib.tools._saved_file import saved_file
-from course_lib.tools._tool import Tool
+from course_lib.tools.diary.saved_file import saved_file
+from course_lib.tools.kit.card import NOT_REVIEWED, alert
+from course_lib.tools.kit.fields import field
+from course_lib.tools.kit.her_page import OPENING, HerPage
+from course_lib.tools.kit.tool import Tool
 
 if TYPE_CHECKING:
     from course_lib.figures.picture import Picture
@@ -40,7 +39,7 @@ class MyProgress(Tool):
         keep = widgets.HTML(f"<h3>Files for you and your tutor</h3><p>{NOT_REVIEWED}</p>")
         told = widgets.HTML(studies())
         parts = (heading, self.words, self.refresh, self.figures, told, keep, self.name, self.make, self.files)
-        super().__init__([style(), *parts, self._page], "choices", "own", "progress")
+        super().__init__([*parts, self._page], "choices", "own", "progress")
         self.refresh.on_click(lambda _: self.show())
         self.make.on_click(lambda _: self._make())
         self._page.begin()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
-from pathlib import Path
 from uuid import uuid4
 
 import ipywidgets as widgets
@@ -14,12 +13,11 @@ from course_lib.facts.question import Option, Question
 from course_lib.records import Answer, RecordError, now, record
 from course_lib.rules.evidence_label import in_words
 from course_lib.rules.typed import typed
-from course_lib.tools._card import prescribed
-from course_lib.tools._tool import Tool
+from course_lib.tools.kit.card import prescribed
+from course_lib.tools.kit.tool import Tool
 
 CHOOSE_FIRST = "Choose an answer first, then press the button."
 
-_STYLE = Path(__file__).with_suffix(".css")
 
 
 class AskedQuestion(widgets.VBox):
@@ -63,8 +61,7 @@ class Quiz(Tool):
         """Where the answers are, or why the last one is not there."""
         self.asked = tuple(AskedQuestion(number, each) for number, each in enumerate(questions, start=1))
         self.score = widgets.HTML()
-        style = widgets.HTML(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
-        super().__init__([style, *self.asked, self.score], "quiz")
+        super().__init__([*self.asked, self.score], "quiz")
         for each in self.asked:
             each.said.observe(lambda _: self._count(), names="value")
             each.button.on_click(lambda _, asked=each: self._keep(asked))

@@ -7,9 +7,9 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts.care import Stretch
 from course_lib.rules.numbers import parse_number
-from course_lib.tools._card import CLOT_FIRST, alert, card, style
-from course_lib.tools._fields import field, tick
-from course_lib.tools._tool import Tool
+from course_lib.tools.kit.card import CLOT_FIRST, alert, card
+from course_lib.tools.kit.fields import field, tick
+from course_lib.tools.kit.tool import Tool
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MOST_MINUTES = 180
@@ -69,7 +69,6 @@ class WeekPlanner(Tool):
         goal = facts.numbers()["exercise-week"].says
         top = f"{CLOT_FIRST}<p>{UNKNOWN} {escape(goal)} {ASK_FIRST}</p>"
         super().__init__([
-            style("prevention.css"),
             widgets.HTML(top + _stop_signs()), self.what, self.about, self.minutes,
             widgets.HTML("<p>On which days?</p>"), ticks, self.add, self.said, self.planned, self.week,
         ], "choices", "prevention")  # fmt: skip

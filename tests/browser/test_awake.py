@@ -21,8 +21,8 @@ SENTENCE = "The course does not answer"
 SET_UP = """
 import os, pathlib
 import ipywidgets
-from course_lib.tools import _awake
-from course_lib.tools._her_page import HerPage
+from course_lib.tools.kit import awake
+from course_lib.tools.kit.her_page import HerPage
 _awake.SECONDS = {seconds}
 folder = pathlib.Path(os.environ["COURSE_LIB_DATA"])
 folder.joinpath("kernel.pid").write_text(str(os.getpid()))

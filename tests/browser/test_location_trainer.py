@@ -16,7 +16,7 @@ from course_lib.figures.placement import place
 from course_lib.records.store import MAIN
 
 CELL = """import os, pathlib, random
-from course_lib.tools.location_trainer import LocationTrainer
+from course_lib.tools.locate.location_trainer import LocationTrainer
 pathlib.Path(os.environ["COURSE_LIB_DATA"], "kernel.pid").write_text(str(os.getpid()))
 LocationTrainer(rng=random.Random(1))"""
 SHORT_AND_STURDY = "short and sturdy"

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from course_lib.tools.relief_coach import ReliefCoach
+from course_lib.tools.coach.relief_coach import ReliefCoach
 
 STATIC = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Relief</title>
 <meta name="viewport" content="width=device-width"><style>{css}</style></head>

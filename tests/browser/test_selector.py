@@ -17,7 +17,7 @@ def scratch(course_folder: Path) -> None:
     """A notebook with two selectors, so that each shows that it keeps to itself."""
     lines = [
         "from course_lib import point_selector; point_selector()",
-        "import datetime; from course_lib.tools.point_selector import PointSelector",
+        "import datetime; from course_lib.tools.selector.point_selector import PointSelector",
         "PointSelector(weeks='30', today=lambda: datetime.date(2026, 11, 23))",
     ]
     busy = [

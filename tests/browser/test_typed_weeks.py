@@ -8,7 +8,7 @@ from course_lib import tools
 from course_lib.rules import body_measure, gestation, numbers
 from tests.typed_weeks import typings
 
-DOM = Path(str(tools.__file__)).with_name("_dom.js")
+DOM = Path(str(tools.__file__)).parent / "kit/dom.js"
 
 
 def by_the_rule(weeks: str, days: str) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Flashcards that come back when they are about to be forgotten."""

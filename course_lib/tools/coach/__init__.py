@@ -1,0 +1,1 @@
+"""What to do during a cramp, step by step."""

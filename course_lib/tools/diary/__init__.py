@@ -1,0 +1,1 @@
+"""Her diary, and the summary that she takes along."""

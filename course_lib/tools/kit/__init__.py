@@ -1,0 +1,1 @@
+"""What every tool is made of: one base, one look, one way to make HTML."""

@@ -1,0 +1,53 @@
+"""A card that a reader fills in on the page and keeps: shown there, and saved as a page of its own to print.
+
+Nothing is stored: the page that she saves is made in her browser, and stays with her.
+"""
+
+from base64 import b64encode
+from datetime import date
+
+from markupsafe import Markup
+
+from course_lib.rules.medicines import PRESCRIBED
+from course_lib.tools.kit import html
+from course_lib.tools.kit.html import part, render
+
+NOT_REVIEWED = "Not reviewed by a clinician. Health education, not medical advice."
+STAYS_HERE = "What you tick and write stays on this page. Nothing is stored."
+LONGEST = 1000
+"""So many characters fit on a card."""
+
+
+def card(title: str, body: str, file: str, today: date | None = None) -> Markup:
+    """Return a card as HTML with a link that saves it as ``file``."""
+    body = Markup(body)
+    foot = f"{today or date.today():%Y-%m-%d}. {NOT_REVIEWED}"
+    page = render("kit/card.html", title=title, body=body, foot=foot)
+    address = "data:text/html;base64," + b64encode(page.encode()).decode()
+    return part("card", title, body, foot, file, address)
+
+
+def too_long(text: str) -> str:
+    """Return one sentence for a text that is too long for a card, or nothing."""
+    if len(text) <= LONGEST:
+        return ""
+    return f"Your text has {len(text):,} characters; the card has room for {LONGEST:,}, so please shorten it."
+
+
+# What follows is for tools whose HTML is not a template yet; it goes with the last of them.
+CLOT_FIRST = str(part("clot_first"))
+
+
+def alert(sentence: str, *, stays: bool = False) -> str:
+    """Return what is wrong as HTML."""
+    return str(html.alert(sentence, stays=stays))
+
+
+def done(sentence: str) -> str:
+    """Return what went well as HTML."""
+    return str(html.done(sentence))
+
+
+def prescribed(shown: str, line: str = PRESCRIBED) -> str:
+    """Return the line that stands beside a medicine as HTML."""
+    return str(html.prescribed(shown, line))

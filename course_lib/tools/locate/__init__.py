@@ -1,0 +1,1 @@
+"""The location trainer: where a point lies, measured on a drawn body."""

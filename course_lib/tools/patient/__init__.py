@@ -1,0 +1,1 @@
+"""The simulated patient: ask, decide, plan, talk, and be marked."""

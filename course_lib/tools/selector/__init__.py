@@ -1,0 +1,1 @@
+"""The point selector: a week, a source, and what may be needled."""

@@ -1,0 +1,1 @@
+"""The session planner: one visit, prepared."""
