@@ -18,8 +18,6 @@ from course_lib.records.rows import FARTHEST, OnHerWall, now
 from course_lib.tools.kit.page import script
 
 C = TypeVar("C", bound=date)
-OPENING = "<p>This opens in a moment. If this line stays, run the page again.</p>"
-"""Stands where what is hers will be shown."""
 
 
 class Clock(msgspec.Struct):
