@@ -62,19 +62,15 @@ class Handouts(Tool):
     def _choose(self) -> None:
         """Show the boxes and the note of another handout."""
         handout = facts.handouts()[self.which.value]
-        boxes = []
+        self._boxes = {}
         for section in handout.sections:
             name, words = f"{handout.id}/{section.id}", section.title + " (always on it)" * section.always
             wanted = section.always or name not in self._left_out
             box = widgets.Checkbox(description=words, value=wanted, disabled=section.always, indent=False)
-            box.observe(lambda change, name=name: self._tick(name, change["new"]), names="value")
-            boxes.append(box)
-        self.sections.children = boxes
+            self._boxes[name] = box
+        self.sections.children = tuple(self._boxes.values())
+        on_change(self._show, *self.sections.children)
         self.note.value = self._notes.get(handout.id, "")
-        self._show()
-
-    def _tick(self, name: str, wanted: bool) -> None:
-        (self._left_out.discard if wanted else self._left_out.add)(name)
         self._show()
 
     def _teacher(self) -> Teacher:
@@ -92,6 +88,8 @@ class Handouts(Tool):
 
     def _show(self) -> None:
         self._notes[self.which.value] = self.note.value.strip()
+        ticked = {name for name, box in self._boxes.items() if box.value}
+        self._left_out = (self._left_out | set(self._boxes)) - ticked
         self.wrong.value = self.made.value = ""
         try:
             self.html = page(self.which.value, self.language.value, self._teacher(), self._today())

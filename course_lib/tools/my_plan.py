@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import ipywidgets as widgets
 
@@ -18,7 +19,7 @@ from course_lib.tools.kit.tool import Tool
 CALLS = ("My maternity unit, day and night", "My midwife or doctor", "Somebody who can be with me")
 """Whom she will call: she writes name and number beside each."""
 HEADINGS = {"try": "What I want to try", "watch": "What I will watch", "call": "Whom I will call"}
-TEMPLATE = "my_plan.html"
+shown = partial(part, of="my_plan.html")
 
 
 class MyPlan(Tool):
@@ -37,7 +38,7 @@ class MyPlan(Tool):
             parts.append(widgets.HTML(part("heading", heading)))
             for name, row in facts.plan_options().items():
                 if row.part == section:
-                    parts += [self.ticks[name], widgets.HTML(part("beside", row.says, known(row), of=TEMPLATE))]
+                    parts += [self.ticks[name], widgets.HTML(shown("beside", row.says, known(row)))]
         parts += [*self.calls.values(), self.country, self.save, self.said, self.card, self._page]
         super().__init__(parts, "choices", "own", "plan")
         self._page.begin()
@@ -82,7 +83,7 @@ class MyPlan(Tool):
 
     def _show(self, lines: tuple[Choice, ...]) -> None:
         self.saved = len(lines)
-        plan = part("plan", lines, HEADINGS, known, of=TEMPLATE)
+        plan = shown("plan", lines, HEADINGS, known)
         self.card.value = card("My plan", plan, "my-plan.html", self._page.now().date()) if lines else ""
 
     def __repr__(self) -> str:

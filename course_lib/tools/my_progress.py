@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -25,7 +26,7 @@ CLASS_VIEW = (
     "keep before you leave."
 )
 NO_ONE_QUALIFIED = "These numbers say what you did here. They do not say that you are qualified to needle anybody."
-TEMPLATE = "my_progress.html"
+shown = partial(part, of="my_progress.html")
 
 
 class MyProgress(Tool):
@@ -40,7 +41,7 @@ class MyProgress(Tool):
         kept = CLASS_VIEW if self.record.where == NOT_KEPT else f"It is {self.record.where}."
         heading = widgets.HTML(part("heading", "What you did so far", f"{kept} {NO_ONE_QUALIFIED}"))
         keep = widgets.HTML(part("heading", "Files for you and your tutor", NOT_REVIEWED))
-        told = widgets.HTML(part("studies", of=TEMPLATE))
+        told = widgets.HTML(shown("studies"))
         parts = (heading, self.words, self.refresh, self.figures, told, keep, self.name, self.make, self.files)
         super().__init__([*parts, self._page], "choices", "own", "progress")
         self._page.begin()
@@ -54,9 +55,9 @@ class MyProgress(Tool):
         except RecordError as error:
             self.words.value = alert(f"Your progress cannot be shown. {error}", stays=True)
             return
-        numbers = part("numbers", summary, PASS_MARK, of=TEMPLATE)
+        numbers = shown("numbers", summary, PASS_MARK)
         self.words.value = alert(self.record.news(), stays=True) + numbers
-        self.figures.value = part("drawn", drawn, of=TEMPLATE)
+        self.figures.value = shown("drawn", drawn)
 
     def _make(self) -> None:
         """Offer the files as links; without a name that can be printed, at least the one that needs none."""
@@ -69,7 +70,7 @@ class MyProgress(Tool):
             said, named = part("status", "The files are ready:"), self._named()
         except (ValueError, RecordError) as error:
             said, named = alert(str(error)), ()
-        self.files.value = said + part("files", (*named, everything), of=TEMPLATE)
+        self.files.value = said + shown("files", (*named, everything))
 
     def _named(self) -> tuple[Markup, ...]:
         """Return links to the files that carry her name."""
@@ -100,18 +101,13 @@ def pictures(mine: Record, now: datetime) -> list["Picture"]:
     tested = {run.id for run in mine.runs() if run.mode != "learn"}
     marks = [mark for mark in mine.marks() if mark.run in tested]
     cards, attempts = mine.cards(), mine.case_attempts()
-    drawn: list[Picture] = []
-    if marks:
-        from course_lib.figures.progress import by_point
-        from course_lib.figures.progress_time import over_time
+    if not (marks or cards or attempts):
+        return []
+    from course_lib.figures.progress import by_point
+    from course_lib.figures.progress_cards import by_card
+    from course_lib.figures.progress_cases import by_case
+    from course_lib.figures.progress_time import over_time
 
-        drawn += [by_point(marks), over_time(marks)]
-    if cards:
-        from course_lib.figures.progress_cards import by_card
-
-        drawn.append(by_card(cards, mine.reviews(), now))
-    if attempts:
-        from course_lib.figures.progress_cases import by_case
-
-        drawn.append(by_case(attempts))
-    return drawn
+    drawn = [by_point(marks), over_time(marks)] if marks else []
+    drawn += [by_card(cards, mine.reviews(), now)] if cards else []
+    return drawn + ([by_case(attempts)] if attempts else [])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta, timezone
+from functools import partial
 
 import ipywidgets as widgets
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from course_lib.tools.kit.saved_file import saved_file
 
 LONG = 10
 """Minutes: a cramp that lasts longer than this needs a call."""
-TEMPLATE = "diary/cramp_diary.html"
+shown = partial(part, of="diary/cramp_diary.html")
 
 
 def minutes(text: str) -> float:
@@ -32,7 +33,7 @@ def minutes(text: str) -> float:
 def call_for(one_leg: bool, minutes: float) -> Markup:
     """Return whom to call, as HTML, where one leg is ticked or a cramp is longer than ten minutes; else nothing."""
     signs = ["one-leg-swollen"] * one_leg + ["cramp-over-10-min"] * (minutes > LONG)
-    return part("call", assess_signs(signs), one_leg, of=TEMPLATE) if signs else Markup()
+    return shown("call", assess_signs(signs), one_leg) if signs else Markup()
 
 
 def call_now(one_leg: widgets.Checkbox, minutes: widgets.Text) -> CallNow:
@@ -50,7 +51,7 @@ def when(entry: DiaryEntry, utc_offset: int | None) -> str:
 
 def table(entries: Iterable[DiaryEntry], utc_offset: int | None) -> Markup:
     """Return the entries as a table in this order; ``utc_offset`` is that of her present clock."""
-    return part("entries", list(entries), lambda entry: when(entry, utc_offset), of=TEMPLATE)
+    return shown("entries", list(entries), lambda entry: when(entry, utc_offset))
 
 
 def exports(mine: Record) -> Markup:
@@ -60,4 +61,4 @@ def exports(mine: Record) -> Markup:
         saved_file(f"{name.capitalize()} (CSV)", f"my-{name}.csv", "text/csv", mine.to_csv(name))
         for name in ("diary", "answers", "plan")
     ]
-    return part("exports", [everything, *tables], of=TEMPLATE)
+    return shown("exports", [everything, *tables])
