@@ -21,11 +21,6 @@ from course_lib.tools.kit.tool import Tool
 if TYPE_CHECKING:
     from course_lib.figures.picture import Picture
 
-CLASS_VIEW = (
-    "In the class view nothing is stored, so there is nothing to show after the page is closed. Save what you want to "
-    "keep before you leave."
-)
-NO_ONE_QUALIFIED = "These numbers say what you did here. They do not say that you are qualified to needle anybody."
 shown = partial(part, of="my_progress.html")
 
 
@@ -38,11 +33,9 @@ class MyProgress(Tool):
         self.refresh = button("Look again", self.show)
         self.name = field(widgets.Text, "Your name, for these files only (it is not stored)")
         self.make = button("Make my files", self._make)
-        kept = CLASS_VIEW if self.record.where == NOT_KEPT else f"It is {self.record.where}."
-        heading = widgets.HTML(part("heading", "What you did so far", f"{kept} {NO_ONE_QUALIFIED}"))
-        keep = widgets.HTML(part("heading", "Files for you and your tutor", NOT_REVIEWED))
-        told = widgets.HTML(shown("studies"))
-        parts = (heading, self.words, self.refresh, self.figures, told, keep, self.name, self.make, self.files)
+        first = widgets.HTML(shown("first", "" if self.record.where == NOT_KEPT else self.record.where))
+        studies, keep = widgets.HTML(shown("studies")), widgets.HTML(shown("keep", NOT_REVIEWED))
+        parts = (first, self.words, self.refresh, self.figures, studies, keep, self.name, self.make, self.files)
         super().__init__([*parts, self._page], "choices", "own", "progress")
         self._page.begin()
 

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from markupsafe import Markup
 
 from course_lib.records import DiaryEntry, RecordError, now, record
-from course_lib.tools.diary.shown import call_for, call_now, exports, minutes, table
+from course_lib.tools.diary.shown import call_for, call_now, exports, minutes, shown, table
 from course_lib.tools.kit.fields import button, choice, field, on_change, tick
 from course_lib.tools.kit.her_page import HerPage
 from course_lib.tools.kit.html import alert, done, part
@@ -21,10 +21,6 @@ HELPED = (
     "nothing, it passed by itself", "I do not know",
 )  # fmt: skip
 HOW_BAD = [("0, no pain", 0), *((str(number), number) for number in range(1, 10)), ("10, the worst there is", 10)]
-DELETES = (
-    "This deletes your diary, your answers, your plan and your practice (rounds, marks, cards and cases), their second "
-    "copy, and files that were set aside. Copies that you saved elsewhere stay. It cannot be undone."
-)
 LATE = timedelta(minutes=15)
 """A form that nobody has touched for longer asks whether its time is meant."""
 
@@ -158,7 +154,7 @@ class Diary(Tool):
 
     def _ask(self, asked: bool) -> None:
         self.confirm.layout.display = None if asked else "none"
-        self._say(DELETES if asked else "Nothing was deleted.", self.told, well=not asked)
+        self._say(shown("asks") if asked else "Nothing was deleted.", self.told, well=not asked)
 
     def _delete_all(self) -> None:
         self.confirm.layout.display = "none"
