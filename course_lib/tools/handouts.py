@@ -32,6 +32,8 @@ class Handouts(Tool):
         self._today = checked_clock(today, date)
         self._own, mistakes = teacher()
         self._left_out, self._notes = set(self._own.leave_out), dict(self._own.notes)
+        self._boxes: dict[str, widgets.Checkbox] = {}
+        """Of the handout that is shown: id of handout and section to box."""
         titles = [(facts.handouts()[name].title, name) for name in chosen(self._own)]
         language = self._own.language if self._own.language in LANGUAGES.values() else "en"
         self.which = field(widgets.Dropdown, "Handout", options=titles)
@@ -64,10 +66,9 @@ class Handouts(Tool):
         handout = facts.handouts()[self.which.value]
         self._boxes = {}
         for section in handout.sections:
-            name, words = f"{handout.id}/{section.id}", section.title + " (always on it)" * section.always
+            name, label = f"{handout.id}/{section.id}", section.title + " (always on it)" * section.always
             wanted = section.always or name not in self._left_out
-            box = widgets.Checkbox(description=words, value=wanted, disabled=section.always, indent=False)
-            self._boxes[name] = box
+            self._boxes[name] = widgets.Checkbox(description=label, value=wanted, disabled=section.always, indent=False)
         self.sections.children = tuple(self._boxes.values())
         on_change(self._show, *self.sections.children)
         self.note.value = self._notes.get(handout.id, "")
@@ -88,8 +89,8 @@ class Handouts(Tool):
 
     def _show(self) -> None:
         self._notes[self.which.value] = self.note.value.strip()
-        ticked = {name for name, box in self._boxes.items() if box.value}
-        self._left_out = (self._left_out | set(self._boxes)) - ticked
+        self._left_out |= set(self._boxes)
+        self._left_out -= {name for name, box in self._boxes.items() if box.value}
         self.wrong.value = self.made.value = ""
         try:
             self.html = page(self.which.value, self.language.value, self._teacher(), self._today())

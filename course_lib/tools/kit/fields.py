@@ -13,7 +13,7 @@ def field(kind: type[widgets.Widget], description: str, **settings: object) -> A
 
 def choice(description: str, options: Iterable[str | tuple[str, Any]]) -> Any:
     """Return a list to choose from, with nothing chosen: an empty word, since a None shows as a blank line."""
-    named = [each if isinstance(each, tuple) else (each, each) for each in options]
+    named = [option if isinstance(option, tuple) else (option, option) for option in options]
     return field(widgets.Dropdown, description, options=[("Choose", ""), *named])
 
 
