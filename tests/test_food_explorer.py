@@ -8,15 +8,7 @@ import pytest
 
 from course_lib import facts
 from course_lib.rules import intake
-from course_lib.tools.food import tables
-from course_lib.tools.food.food_explorer import (
-    ANOTHER_AGE,
-    CHOOSE_FOOD,
-    NO_MATCH,
-    NOTHING_STORED,
-    FoodExplorer,
-    food_explorer,
-)
+from course_lib.tools.food.food_explorer import ANOTHER_AGE, CHOOSE_FOOD, NO_MATCH, FoodExplorer, food_explorer
 from tests.pages import markdown
 
 BAD = ["", "-1", "nan", "1e9", "abc", "🍌", "<script>alert(1)</script>", "ثلاثة", "x" * 10_000, "0", "11"]
@@ -179,8 +171,23 @@ def test_how_rich_the_articles_foods_are() -> None:
 
 
 def test_the_articles_foods_are_those_of_the_facts() -> None:
-    named = {food for foods in tables.ARTICLE_NAMES.values() for food in foods.split()}
-    assert named == {name for name, food in facts.foods().items() if food.in_article}
+    """Typed from the article: the foods that it names for a nutrient, or examples of a group that it names."""
+    meat_eggs_cereals = (
+        "egg chicken-breast beef-sirloin pork-tenderloin turkey-breast cereal-oat-o cereal-bran cereal-total"
+    )
+    article = {
+        "magnesium_mg": "spinach-cooked spinach-raw kale-cooked chard-cooked collards-cooked bokchoy-cooked "
+        "almonds cashews walnuts pumpkin-seeds sunflower-seeds chia-seeds tahini "
+        "brown-rice oats-cooked wholewheat-bread quinoa banana",
+        "calcium_mg": "milk-1pc milk-whole yogurt cheddar soy-milk almond-milk broccoli-cooked kale-cooked",
+        "potassium_mg": "avocado sweet-potato spinach-cooked spinach-raw orange",
+        "b12_ug": meat_eggs_cereals,
+        "b6_mg": meat_eggs_cereals,
+        "b1_mg": meat_eggs_cereals,
+    }
+    for nutrient, foods in article.items():
+        assert {name for name, food in facts.foods().items() if nutrient in food.article_for} == set(foods.split())
+    assert [nutrient for _, nutrient in in_us().nutrient.options[1:]] == list(article)
 
 
 @pytest.mark.parametrize(
@@ -216,9 +223,9 @@ def test_all_drinks_count_and_nobody_is_told_to_force_water() -> None:
 
 def test_it_says_that_nothing_here_stops_cramps_and_nothing_is_stored() -> None:
     tool = in_us()
-    assert tables.NOT_SHOWN in shown(tool)
+    assert "Nobody has shown that any food, drink or tablet here stops leg cramps in pregnancy." in shown(tool)
     assert intake.before_tablets("US and Canada", tool.age.value) in shown(tool)
-    assert NOTHING_STORED in shown(tool)
+    assert "What you choose stays on this page. Nothing is stored." in shown(tool)
     assert repr(tool) == ("Food explorer: 0 of 52 foods chosen. No food, drink or tablet is shown to stop leg cramps.")
     assert tool._repr_mimebundle_()["text/plain"] == repr(tool)
 

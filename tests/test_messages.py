@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import pytest
 
 from course_lib import diary, food_explorer, my_plan, session_planner, week_planner
-from course_lib.tools.kit.card import alert, done
+from course_lib.tools.kit.html import alert, done
 from course_lib.tools.kit.tool import Tool
 
 WRONG, WELL = '<p class="wrong" role="alert">', '<p class="done" role="status">'
@@ -70,7 +70,7 @@ def test_every_tool_clears_what_was_wrong_also_beside_fields_that_came_later() -
     said.value = alert("The disk is full.", stays=True)
     late.value = "4"
     assert "The disk is full." in said.value, "no entry mends that"
-    assert tool.children[0] is said
+    assert tool.children[1] is said, "after the look alone"
 
 
 @pytest.mark.parametrize("make", [food_explorer, week_planner])

@@ -68,6 +68,8 @@ class Stretch(CitedRow, frozen=True, kw_only=True):
     """One way of stretching, as its source gives it. Times in seconds; None where no number was tested."""
 
     id: str
+    name: str | None = None
+    """What it is called in a plan for the week; None for what is for use during a cramp, or was not described."""
     when: str
     how: str
     tested_in_pregnancy: bool

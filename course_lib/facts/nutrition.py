@@ -7,6 +7,8 @@ import msgspec
 from course_lib.facts._row import Amount, CitedRow, Positive, Range, Row
 
 Region = Literal["US and Canada", "United Kingdom", "European Union", "Japan"]
+Nutrient = Literal["magnesium_mg", "calcium_mg", "potassium_mg", "b1_mg", "b6_mg", "b12_ug"]
+"""The fields of `Nutrients`."""
 
 
 class Nutrients(Row, frozen=True, kw_only=True):
@@ -56,8 +58,8 @@ class WaterTarget(CitedRow, frozen=True, kw_only=True):
 class Food(CitedRow, frozen=True, kw_only=True):
     """One serving of one food, from the USDA Standard Reference (Release 28, abbreviated file).
 
-    ``usda_ndb`` and ``usda_name`` find it there; ``grams`` is the weight of ``serving``. ``in_article`` is
-    true for foods that the article names (or an example of a group that it names).
+    ``usda_ndb`` and ``usda_name`` find it there; ``grams`` is the weight of ``serving``. ``article_for``
+    are the nutrients for which the article names it, or a group of which it is an example.
     """
 
     id: str
@@ -66,7 +68,7 @@ class Food(CitedRow, frozen=True, kw_only=True):
     usda_name: str
     grams: Annotated[float, msgspec.Meta(gt=0, le=500)]
     serving: str
-    in_article: bool
+    article_for: tuple[Nutrient, ...] = ()
     magnesium_mg: Annotated[float, msgspec.Meta(ge=0, le=500)]
     calcium_mg: Annotated[float, msgspec.Meta(ge=0, le=1500)]
     potassium_mg: Annotated[float, msgspec.Meta(ge=0, le=2000)]

@@ -2,28 +2,26 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
+from markupsafe import Markup
 
 from course_lib.records import Record, RecordError, now, record
 from course_lib.records.learner import NOT_KEPT
-from course_lib.records.training_summary import training_summary
-from course_lib.tools._progress_text import numbers, studies
-from course_lib.tools.diary.saved_file import saved_file
-from course_lib.tools.kit.card import NOT_REVIEWED, alert
-from course_lib.tools.kit.fields import field
-from course_lib.tools.kit.her_page import OPENING, HerPage
+from course_lib.records.training_summary import PASS_MARK, training_summary
+from course_lib.tools.kit.card import NOT_REVIEWED
+from course_lib.tools.kit.fields import button, field
+from course_lib.tools.kit.her_page import HerPage
+from course_lib.tools.kit.html import alert, part
+from course_lib.tools.kit.saved_file import saved_file
 from course_lib.tools.kit.tool import Tool
 
 if TYPE_CHECKING:
     from course_lib.figures.picture import Picture
 
-CLASS_VIEW = (
-    "In the class view nothing is stored, so there is nothing to show after the page is closed. Save what you want to "
-    "keep before you leave."
-)
-NO_ONE_QUALIFIED = "These numbers say what you did here. They do not say that you are qualified to needle anybody."
+shown = partial(part, of="my_progress.html")
 
 
 class MyProgress(Tool):
@@ -31,32 +29,28 @@ class MyProgress(Tool):
 
     def __init__(self, now: Callable[[], datetime] = now) -> None:
         self.record, self._page = record(), HerPage(self.show, now)
-        self.words, self.figures, self.files = widgets.HTML(OPENING), widgets.HTML(), widgets.HTML()
-        self.refresh = widgets.Button(description="Look again")
+        self.words, self.figures, self.files = widgets.HTML(part("opening")), widgets.HTML(), widgets.HTML()
+        self.refresh = button("Look again", self.show)
         self.name = field(widgets.Text, "Your name, for these files only (it is not stored)")
-        self.make = widgets.Button(description="Make my files")
-        heading = widgets.HTML(f"<h3>What you did so far</h3><p>{self._kept()} {NO_ONE_QUALIFIED}</p>")
-        keep = widgets.HTML(f"<h3>Files for you and your tutor</h3><p>{NOT_REVIEWED}</p>")
-        told = widgets.HTML(studies())
-        parts = (heading, self.words, self.refresh, self.figures, told, keep, self.name, self.make, self.files)
+        self.make = button("Make my files", self._make)
+        first = widgets.HTML(shown("first", "" if self.record.where == NOT_KEPT else self.record.where))
+        studies, keep = widgets.HTML(shown("studies")), widgets.HTML(shown("keep", NOT_REVIEWED))
+        parts = (first, self.words, self.refresh, self.figures, studies, keep, self.name, self.make, self.files)
         super().__init__([*parts, self._page], "choices", "own", "progress")
-        self.refresh.on_click(lambda _: self.show())
-        self.make.on_click(lambda _: self._make())
         self._page.begin()
 
     def show(self) -> None:
         """Read the record again: the other tools may have written to it."""
         self.figures.value = self.files.value = ""
         try:
-            found = training_summary(self.record, "nobody's name", self._page.now())
+            summary = training_summary(self.record, "nobody's name", self._page.now())
             drawn = pictures(self.record, self._page.now())
         except RecordError as error:
             self.words.value = alert(f"Your progress cannot be shown. {error}", stays=True)
             return
-        news = self.record.news()
-        self.words.value = (alert(news, stays=True) if news else "") + numbers(found)
-        shown = "".join(f"<div>{picture._repr_html_()}</div>" for picture in drawn)
-        self.figures.value = f'<div class="options">{shown}</div>' if drawn else ""
+        numbers = shown("numbers", summary, PASS_MARK)
+        self.words.value = alert(self.record.news(), stays=True) + numbers
+        self.figures.value = shown("drawn", drawn)
 
     def _make(self) -> None:
         """Offer the files as links; without a name that can be printed, at least the one that needs none."""
@@ -66,26 +60,22 @@ class MyProgress(Tool):
             self.files.value = alert(str(error))
             return
         try:
-            said, named = '<p role="status">The files are ready:</p>', self._named()
+            said, named = part("status", "The files are ready:"), self._named()
         except (ValueError, RecordError) as error:
             said, named = alert(str(error)), ()
-        self.files.value = said + "".join(f"<p>{link}</p>" for link in (*named, everything))
+        self.files.value = said + shown("files", (*named, everything))
 
-    def _named(self) -> tuple[str, ...]:
+    def _named(self) -> tuple[Markup, ...]:
         """Return links to the files that carry her name."""
         from course_lib.records.certificate import certificate  # not before somebody asks
         from course_lib.records.training_export import summary_csv, xapi_lines
 
-        mine, name, at = self.record, self.name.value, self._page.now()
-        files = (
-            ("Summary for my tutor (CSV)", "training-summary.csv", "text/csv", summary_csv(mine, name, at)),
-            ("The same as xAPI (JSON lines)", "training.jsonl", "application/jsonl", xapi_lines(mine, name, at)),
-            ("My certificate, to print", "my-certificate.html", "text/html", certificate(mine, name, at)),
+        hers = (self.record, self.name.value, self._page.now())
+        return (
+            saved_file("Summary for my tutor (CSV)", "training-summary.csv", "text/csv", summary_csv(*hers)),
+            saved_file("The same as xAPI (JSON lines)", "training.jsonl", "application/jsonl", xapi_lines(*hers)),
+            saved_file("My certificate, to print", "my-certificate.html", "text/html", certificate(*hers)),
         )
-        return tuple(saved_file(*file) for file in files)
-
-    def _kept(self) -> str:
-        return CLASS_VIEW if self.record.where == NOT_KEPT else f"It is {self.record.where}."
 
     def __repr__(self) -> str:
         return f"Progress: run this page to see yours. It is {self.record.where}."
@@ -104,18 +94,13 @@ def pictures(mine: Record, now: datetime) -> list["Picture"]:
     tested = {run.id for run in mine.runs() if run.mode != "learn"}
     marks = [mark for mark in mine.marks() if mark.run in tested]
     cards, attempts = mine.cards(), mine.case_attempts()
-    drawn: list[Picture] = []
-    if marks:
-        from course_lib.figures.progress import by_point
-        from course_lib.figures.progress_time import over_time
+    if not (marks or cards or attempts):
+        return []
+    from course_lib.figures.progress import by_point
+    from course_lib.figures.progress_cards import by_card
+    from course_lib.figures.progress_cases import by_case
+    from course_lib.figures.progress_time import over_time
 
-        drawn += [by_point(marks), over_time(marks)]
-    if cards:
-        from course_lib.figures.progress_cards import by_card
-
-        drawn.append(by_card(cards, mine.reviews(), now))
-    if attempts:
-        from course_lib.figures.progress_cases import by_case
-
-        drawn.append(by_case(attempts))
-    return drawn
+    drawn = [by_point(marks), over_time(marks)] if marks else []
+    drawn += [by_card(cards, mine.reviews(), now)] if cards else []
+    return drawn + ([by_case(attempts)] if attempts else [])

@@ -13,8 +13,8 @@ from html import escape
 from course_lib import facts
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.tools.cards.deck import Flashcard, Line, names
-from course_lib.tools.diary.saved_file import saved_file
 from course_lib.tools.kit.card import NOT_REVIEWED, prescribed
+from course_lib.tools.kit.saved_file import saved_file
 
 ANKI_BASIC = (
     "Alap", "Bas", "Basic", "Basies", "Basilare", "Basique", "Basis", "Baza", "Bunúsach", "Bàsica", "Básica", "Básico",

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import ipywidgets as widgets
+from markupsafe import Markup
 
 from course_lib.records import DiaryEntry, RecordError, now, record
-from course_lib.tools.diary.shown import call_for, call_now, exports, minutes, table
-from course_lib.tools.kit.card import CLOT_FIRST, alert
-from course_lib.tools.kit.card import done as say_done
-from course_lib.tools.kit.fields import choice, field, tick
-from course_lib.tools.kit.her_page import OPENING, HerPage
+from course_lib.tools.diary.shown import call_for, call_now, exports, minutes, shown, table
+from course_lib.tools.kit.fields import button, choice, field, on_change, tick
+from course_lib.tools.kit.her_page import HerPage
+from course_lib.tools.kit.html import alert, done, part
 from course_lib.tools.kit.tool import Tool
 
 MUSCLES = ("calf", "foot or toes", "back of the thigh", "front of the thigh", "somewhere else")
@@ -20,10 +21,6 @@ HELPED = (
     "nothing, it passed by itself", "I do not know",
 )  # fmt: skip
 HOW_BAD = [("0, no pain", 0), *((str(number), number) for number in range(1, 10)), ("10, the worst there is", 10)]
-ASKED = (
-    "This deletes your diary, your answers, your plan and your practice (rounds, marks, cards and cases), their second "
-    "copy, and files that were set aside. Copies that you saved elsewhere stay. It cannot be undone."
-)
 LATE = timedelta(minutes=15)
 """A form that nobody has touched for longer asks whether its time is meant."""
 
@@ -45,35 +42,27 @@ class Diary(Tool):
         self.helped = choice("What helped?", HELPED)
         self.note = field(widgets.Textarea, "A note, if you like")
         self.one_leg = tick("One leg is swollen, warm, red or sore all the time")
-        when, what = (self.day, self.clock), (self.muscle, self.severity, self.minutes, self.helped, self.note)
+        what = (self.muscle, self.severity, self.minutes, self.helped, self.note, self.one_leg)
         self.call = call_now(self.one_leg, self.minutes)
-        self.said, self.list, self.told = (widgets.HTML() for _ in range(3))
-        self.save = widgets.Button(description="Save this cramp", button_style="primary")
-        self.refresh = widgets.Button(description="Look again")
+        self.said, self.list, self.told = widgets.HTML(), widgets.HTML(part("opening")), widgets.HTML()
+        self.save = button("Save this cramp", self._save, button_style="primary")
+        self.refresh = button("Look again", self.show)
         self.which = choice("An entry to delete", ())
-        self.delete = widgets.Button(description="Delete this entry")
-        self.delete_all = widgets.Button(description="Delete everything")
+        self.delete = button("Delete this entry", self._delete)
+        self.delete_all = button("Delete everything", lambda: self._ask(True))
         self.bring = widgets.FileUpload(description="Bring in a saved copy (JSON)", accept=".json")
-        self.sure = widgets.Button(description="Yes, delete everything for good", button_style="danger")
-        self.keep = widgets.Button(description="No, keep it")
+        self.sure = button("Yes, delete everything for good", self._delete_all, button_style="danger")
+        self.keep = button("No, keep it", lambda: self._ask(False))
         self.confirm = widgets.HBox([self.sure, self.keep], layout={"display": "none"})
-        clot = widgets.HTML(f"{CLOT_FIRST}<h3>Write a cramp down</h3>")
-        form = (*when, *what, self.one_leg, self.call, self.save, self.said)
-        heading = widgets.HTML(f"<h3>What is in your diary</h3><p>It is {self.record.where}.</p>")
-        tidy = (self.list, self.bring, self.refresh, self.which, self.delete, self.delete_all, self.told, self.confirm)
-        super().__init__([clot, *form, heading, *tidy, self._page], "choices", "own", "diary")
-        for button, act in {
-            self.save: self._save, self.refresh: self.show, self.delete: self._delete, self.sure: self._delete_all,
-            self.delete_all: lambda: self._ask(True), self.keep: lambda: self._ask(False),
-        }.items():  # fmt: skip
-            button.on_click(lambda _, act=act: act())
-        for each in (self.minutes, self.one_leg):
-            each.observe(lambda _: self._warn(), names="value")
-        for each in (*what, self.one_leg):
-            each.observe(lambda _: self._begin(), names="value")
-        self.bring.observe(lambda _: self._bring_in(), names="value")
+        top = widgets.HTML(part("clot_first") + part("heading", "Write a cramp down"))
+        kept = widgets.HTML(part("heading", "What is in your diary", f"It is {self.record.where}."))
+        tidy = (self.bring, self.refresh, self.which, self.delete, self.delete_all, self.told, self.confirm)
+        form = (self.day, self.clock, *what, self.call, self.save, self.said)
+        super().__init__([top, *form, kept, self.list, *tidy, self._page], "choices", "own", "diary")
+        on_change(self._warn, self.minutes, self.one_leg)
+        on_change(self._begin, *what)
+        on_change(self._bring_in, self.bring)
         self._page.on_change = self._set_clock
-        self.list.value = OPENING
         self._clear()
         self._page.begin()
 
@@ -84,39 +73,33 @@ class Diary(Tool):
             self._entries = {entry.id: entry for entry in reversed(self.record.entries())}
             links = exports(self.record)
         except RecordError as error:
-            self._entries, links = {}, ""
+            self._entries, links = {}, Markup()
             self._say(f"Your diary cannot be shown. {error}")
         here = self._page.utc_offset(self._page.now())
-        self.list.value = table(tuple(self._entries.values()), here) + links
-        named = [(f"{entry.at:%Y-%m-%d %H:%M}, {entry.muscle}", entry.id) for entry in self._entries.values()]
-        self.which.options = [("Choose", ""), *named]
+        self.list.value = table(self._entries.values(), here) + links
+        self.which.options = [("Choose", ""), *((_name(entry), entry.id) for entry in self._entries.values())]
         if news := self.record.news():
             self._say(news)
 
     def _entry(self) -> DiaryEntry:
         """Return what the form says, or raise a ValueError with the sentence that helps."""
-        if self.day.value is None:
-            raise ValueError("Choose the day of the cramp.")
-        if self.clock.value is None:
-            raise ValueError("Give the time, as near as you know it.")
-        at = datetime.combine(self.day.value, self.clock.value.replace(tzinfo=None))
-        now = self._page.now()
+        day = _given(self.day, "Choose the day of the cramp.")
+        clock = _given(self.clock, "Give the time, as near as you know it.")
+        at, now = datetime.combine(day, clock.replace(tzinfo=None)), self._page.now()
         if not now - timedelta(weeks=45) < at <= now + timedelta(minutes=5):
             raise ValueError("Check the day and the time: they lie in the future, or more than 45 weeks back.")
-        for asked, what in ((self.muscle, "which muscle it was"), (self.severity, "how bad it was, from 0 to 10")):
-            if asked.value == "":
-                raise ValueError(f"Choose {what}.")
-        long = minutes(self.minutes.value)
-        if self.helped.value == "":
-            raise ValueError("Choose what helped.")
+        filled_in: dict[str, Any] = {
+            "muscle": _given(self.muscle, "Choose which muscle it was."),
+            "severity": _given(self.severity, "Choose how bad it was, from 0 to 10."),
+            "minutes": minutes(self.minutes.value),
+            "helped": _given(self.helped, "Choose what helped."),
+            "one_leg": self.one_leg.value,
+            "note": self.note.value.strip(),
+        }
         if at == self._preset and now - at > LATE and not self._asked:
             self._asked = True
             raise ValueError(f"The time in the form is {at:%Y-%m-%d %H:%M}: change it, or save again to keep it.")
-        return DiaryEntry(
-            id=self._id, at=at, utc_offset=self._page.utc_offset(at),
-            muscle=self.muscle.value, severity=self.severity.value, minutes=long,
-            helped=self.helped.value, one_leg=self.one_leg.value, note=self.note.value.strip(),
-        )  # fmt: skip
+        return DiaryEntry(id=self._id, at=at, utc_offset=self._page.utc_offset(at), **filled_in)
 
     def _save(self) -> None:
         try:
@@ -124,14 +107,13 @@ class Diary(Tool):
             self.record.save(entry)
         except ValueError as error:
             self._say(f"Not saved yet. {error}")
-            return
         except RecordError as error:
             self._say(f"Not saved: your entry is still in the form. {error}", stays=True)
-            return
-        self._clear()
-        self.show()
-        self._say(f"Saved: {entry.at:%Y-%m-%d %H:%M}, {entry.muscle}. It is {self.record.where}.", well=True)
-        self.call.value = call_for(entry.one_leg, entry.minutes)
+        else:
+            self._clear()
+            self.show()
+            self._say(f"Saved: {_name(entry)}. It is {self.record.where}.", well=True)
+            self.call.value = call_for(entry.one_leg, entry.minutes)
 
     def _clear(self) -> None:
         self._id, self._asked, self._begun = uuid4().hex, False, True
@@ -165,15 +147,14 @@ class Diary(Tool):
         self.call.value = call_for(self.one_leg.value, long)
 
     def _delete(self) -> None:
-        entry = self._entries.get(self.which.value)
-        if entry is None:
+        if entry := self._entries.get(self.which.value):
+            self._change(lambda: self.record.delete(entry), f"Deleted: {_name(entry)}.")
+        else:
             self._say("Choose the entry to delete first.", self.told)
-            return
-        self._change(lambda: self.record.delete(entry), f"Deleted: {entry.at:%Y-%m-%d %H:%M}, {entry.muscle}.")
 
     def _ask(self, asked: bool) -> None:
         self.confirm.layout.display = None if asked else "none"
-        self._say(ASKED if asked else "Nothing was deleted.", self.told, well=not asked)
+        self._say(shown("asks") if asked else "Nothing was deleted.", self.told, well=not asked)
 
     def _delete_all(self) -> None:
         self.confirm.layout.display = "none"
@@ -192,21 +173,20 @@ class Diary(Tool):
         self.show()
         self._say(said, self.told)
 
-    def _change(self, change: Callable[[], None], done: str) -> None:
+    def _change(self, change: Callable[[], None], sentence: str) -> None:
         well = True
         try:
             change()
         except RecordError as error:
-            well, done = False, str(error)
+            well, sentence = False, str(error)
         self.show()
-        self._say(done, self.told, well=well)
+        self._say(sentence, self.told, well=well)
 
     def _say(self, text: str, place: widgets.HTML | None = None, *, well: bool = False, stays: bool = False) -> None:
         """Say it where she looks: under the form, or beside what deletes."""
         self.said.value = self.told.value = ""
-        news = self.record.news()
-        said = say_done(text) if well else alert(text, stays=stays)
-        (place or self.said).value = said + (alert(news, stays=True) if news else "")
+        said = done(text) if well else alert(text, stays=stays)
+        (place or self.said).value = said + alert(self.record.news(), stays=True)
 
     def __repr__(self) -> str:
         return f"Diary: run this page to see yours. It is {self.record.where}."
@@ -215,3 +195,15 @@ class Diary(Tool):
 def diary(now: Callable[[], datetime] = now) -> Diary:
     """Return her cramp diary; ``now`` is the clock of this computer, until her browser says what its own shows."""
     return Diary(now)
+
+
+def _name(entry: DiaryEntry) -> str:
+    """Return what tells an entry from the others in a sentence."""
+    return f"{entry.at:%Y-%m-%d %H:%M}, {entry.muscle}"
+
+
+def _given(field: widgets.Widget, ask: str) -> Any:
+    """Return what a field says, or raise a ValueError with this sentence where it says nothing."""
+    if field.value in (None, ""):
+        raise ValueError(ask)
+    return field.value

@@ -1,20 +1,22 @@
-"""What the diary says and shows: its look, whom to call, the table of entries, the links that save a copy."""
+"""What the diary shows: whom to call, the entries, the links that save a copy."""
 
+from collections.abc import Iterable
 from datetime import timedelta, timezone
-from html import escape
+from functools import partial
 
 import ipywidgets as widgets
+from markupsafe import Markup
 
 from course_lib.records import DiaryEntry, Record
 from course_lib.rules.numbers import parse_number
 from course_lib.rules.warning_signs import assess_signs
-from course_lib.tools.diary.saved_file import saved_file
 from course_lib.tools.kit.call_now import CallNow
+from course_lib.tools.kit.html import part
+from course_lib.tools.kit.saved_file import saved_file
 
 LONG = 10
 """Minutes: a cramp that lasts longer than this needs a call."""
-ONE_LEG = "Do not massage, warm or stretch that leg. Short of breath or chest pain with it: emergency number, now."
-COLUMNS = ("When", "Muscle", "How bad", "Minutes", "Helped", "Note")
+shown = partial(part, of="diary/cramp_diary.html")
 
 
 def minutes(text: str) -> float:
@@ -28,15 +30,10 @@ def minutes(text: str) -> float:
     return parse_number(text, low=0, high=9999, ask="Type how many minutes it lasted as a number, such as 2 or 0.5.")
 
 
-def call_for(one_leg: bool, minutes: float) -> str:
+def call_for(one_leg: bool, minutes: float) -> Markup:
     """Return whom to call, as HTML, where one leg is ticked or a cramp is longer than ten minutes; else nothing."""
     signs = ["one-leg-swollen"] * one_leg + ["cramp-over-10-min"] * (minutes > LONG)
-    if not signs:
-        return ""
-    found = assess_signs(signs)
-    why = " and ".join(sign.sign for sign in found.fired)
-    said = f"<p><strong>{found.say}</strong></p><p>Why: {why}. {ONE_LEG * one_leg}</p>"
-    return f'<div class="call" role="alert">{said}</div>'
+    return shown("call", assess_signs(signs), one_leg) if signs else Markup()
 
 
 def call_now(one_leg: widgets.Checkbox, minutes: widgets.Text) -> CallNow:
@@ -52,26 +49,16 @@ def when(entry: DiaryEntry, utc_offset: int | None) -> str:
     return f"{entry.at:%Y-%m-%d %H:%M}{zone}"
 
 
-def table(entries: tuple[DiaryEntry, ...], utc_offset: int | None) -> str:
-    """Return the entries as a table, newest first, each safe to show; ``utc_offset`` is that of her present clock."""
-    if not entries:
-        return "<p>0 entries.</p>"
-    head = "".join(f'<th scope="col">{name}</th>' for name in COLUMNS)
-    rows = "".join(
-        f"<tr><td>{when(each, utc_offset)}</td><td>{escape(each.muscle)}</td><td>{each.severity} of 10</td>"
-        f"<td>{each.minutes:g}</td><td>{escape(each.helped)}</td>"
-        f'<td dir="auto">{"One leg ticked. " * each.one_leg}{escape(each.note)}</td></tr>'
-        for each in entries
-    )
-    return (
-        '<div class="rows" tabindex="0" role="region" aria-label="Your entries">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+def table(entries: Iterable[DiaryEntry], utc_offset: int | None) -> Markup:
+    """Return the entries as a table in this order; ``utc_offset`` is that of her present clock."""
+    return shown("entries", list(entries), lambda entry: when(entry, utc_offset))
 
 
-def exports(mine: Record) -> str:
+def exports(mine: Record) -> Markup:
     """Return links that save everything as JSON, and each table as CSV, wherever her browser puts files."""
-    files = [("Everything (JSON)", "my-record.json", "application/json", mine.to_json())]
-    tables = ("diary", "answers", "plan")
-    files += [(f"{name.capitalize()} (CSV)", f"my-{name}.csv", "text/csv", mine.to_csv(name)) for name in tables]
-    return f'<p class="exports">Save a copy: {" ".join(saved_file(*file) for file in files)}</p>'
+    everything = saved_file("Everything (JSON)", "my-record.json", "application/json", mine.to_json())
+    tables = [
+        saved_file(f"{name.capitalize()} (CSV)", f"my-{name}.csv", "text/csv", mine.to_csv(name))
+        for name in ("diary", "answers", "plan")
+    ]
+    return shown("exports", [everything, *tables])

@@ -1,22 +1,24 @@
 """Foods and drinks beside the day's targets in pregnancy. It plans meals; it does not promise fewer cramps."""
 
 from collections.abc import Callable
-from html import escape
+from functools import partial
 
 import ipywidgets as widgets
+from markupsafe import Markup
 
 from course_lib import facts
 from course_lib.rules import intake
-from course_lib.tools.food import tables
-from course_lib.tools.kit.card import alert
-from course_lib.tools.kit.fields import field
+from course_lib.tools.food.portion import amount, portion
+from course_lib.tools.kit.fields import button, field, on_change
+from course_lib.tools.kit.html import alert, part
 from course_lib.tools.kit.tool import Tool
 
+shown = partial(part, of="food/food_explorer.html")
 ANOTHER_AGE = "another age"
 CHOOSE_REGION = "choose where you live"
 CHOOSE_FOOD = "Choose a food in the list first, then press the button."
 NO_MATCH = "No food in the table has that in its name; type fewer letters, or empty the field."
-NOTHING_STORED = "What you choose stays on this page. Nothing is stored."
+ARTICLE_ORDER = ("magnesium_mg", "calcium_mg", "potassium_mg", "b12_ug", "b6_mg", "b1_mg")
 
 
 class FoodExplorer(Tool):
@@ -25,41 +27,36 @@ class FoodExplorer(Tool):
     def __init__(self) -> None:
         self.servings: dict[str, float] = {}
         """The chosen foods: id to servings."""
-        regions = [(CHOOSE_REGION, None), *((each, each) for each in intake.REGIONS)]
+        regions = [(CHOOSE_REGION, None), *((region, region) for region in intake.REGIONS)]
         self.region = field(widgets.Dropdown, "Whose targets", options=regions)
         self.age = field(widgets.Dropdown, "Your age")
         self.find = field(widgets.Text, "Find a food", placeholder="such as beans")
         self.found = field(widgets.Select, "Foods", rows=7)
         # A button reads the fields of numbers: a value that is sent letter by letter may arrive after the click.
         self.number = field(widgets.Text, "Servings a day", value="1", continuous_update=False)
-        self.add = widgets.Button(description="Add this food")
         tablets = "Magnesium from tablets, mg a day (see the label)"
-        glasses = "Glasses of any drink today (200 ml each)"
         self.tablets = field(widgets.Text, tablets, continuous_update=False)
-        self.glasses = field(widgets.Text, glasses, continuous_update=False)
-        nutrients = [("choose one", None), *((intake.NUTRIENTS[each][0], each) for each in tables.ARTICLE_NAMES)]
+        self.glasses = field(widgets.Text, "Glasses of any drink today (200 ml each)", continuous_update=False)
+        nutrients = [("choose one", None), *((intake.NUTRIENTS[name][0], name) for name in ARTICLE_ORDER)]
         self.nutrient = field(widgets.Dropdown, "The article's foods for", options=nutrients)
-        self.said, self.food, self.totals = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.before_tablets, self.tablets_said, self.tablets_wrong = (widgets.HTML() for _ in range(3))
-        self.drinks, self.named, self.glasses_wrong = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        self.chosen = widgets.VBox()
+        self.add = button("Add this food", self.add_food)
+        self.said, self.food, self.totals, self.before_tablets = (widgets.HTML() for _ in range(4))
+        self.tablets_said, self.tablets_wrong, self.glasses_wrong = (widgets.HTML() for _ in range(3))
+        self.drinks, self.named, self.chosen = widgets.HTML(), widgets.HTML(), widgets.VBox()
         super().__init__([
-            widgets.HTML(f"<p><strong>{tables.NOT_SHOWN}</strong></p>"), self.region, self.age,
-            widgets.HTML("<h3>Your foods</h3>"), self.find, self.found, self.food, self.number, self.add, self.said,
-            self.chosen, self.totals,
+            widgets.HTML(shown("first")), self.region, self.age,
+            widgets.HTML(part("heading", "Your foods")), self.find, self.found, self.food, self.number, self.add,
+            self.said, self.chosen, self.totals,
             self.before_tablets, self.tablets, self.tablets_wrong, self.tablets_said,
-            widgets.HTML("<h3>Drinks</h3>"), self.glasses, self.glasses_wrong, self.drinks,
-            widgets.HTML("<h3>How rich are the foods that the article names?</h3>"), self.nutrient, self.named,
-            widgets.HTML(f'<p class="quiet">Amounts: US food table (USDA, release 28). {NOTHING_STORED}</p>'),
+            widgets.HTML(part("heading", "Drinks")), self.glasses, self.glasses_wrong, self.drinks,
+            widgets.HTML(part("heading", "How rich are the foods that the article names?")), self.nutrient, self.named,
+            widgets.HTML(shown("last")),
         ], "choices", "prevention")  # fmt: skip
         self._offer_ages()
         self._search()
-        self.region.observe(lambda _: self._offer_ages(), names="value")
-        self.find.observe(lambda _: self._search(), names="value")
-        self.add.on_click(lambda _: self.add_food())
-        for each in (self.age, self.found, self.tablets, self.glasses, self.nutrient):
-            each.observe(lambda _: self._tell(), names="value")
-        self._tell()
+        on_change(self._offer_ages, self.region)
+        on_change(self._search, self.find)
+        on_change(self._tell, self.age, self.found, self.tablets, self.glasses, self.nutrient)
 
     def add_food(self) -> None:
         """Put the food of the list on the plate, or say in one sentence what is missing."""
@@ -72,7 +69,7 @@ class FoodExplorer(Tool):
         except ValueError as error:
             self.said.value = alert(str(error))
             return
-        self.said.value = f'<p role="status">Added: {escape(facts.foods()[food].name)}.</p>'
+        self.said.value = part("status", f"Added: {facts.foods()[food].name}.")
         self._list_chosen()
 
     def remove(self, food: str) -> None:
@@ -89,33 +86,44 @@ class FoodExplorer(Tool):
 
     def _search(self) -> None:
         sought = self.find.value.strip().casefold()
-        found = [(f"{food.name} ({food.serving})", name) for name, food in facts.foods().items()
-                 if sought in food.name.casefold()]  # fmt: skip
-        self.found.options = found
-        self.said.value = "" if found else alert(NO_MATCH)
+        foods = [food for food in facts.foods().values() if sought in food.name.casefold()]
+        self.found.options = [(f"{food.name} ({food.serving})", food.id) for food in foods]
+        self.said.value = alert("" if foods else NO_MATCH)
 
     def _list_chosen(self) -> None:
         rows = []
         for name, number in self.servings.items():
             food = facts.foods()[name]
-            button = widgets.Button(description=f"Remove {food.name}")
-            button.on_click(lambda _, name=name: self.remove(name))
-            said = f"{food.name}: {number:g} × {food.serving}." + (f" Note: {food.note}." if food.note else "")
-            rows.append(widgets.HBox([widgets.HTML(f"<p>{escape(said)}</p>"), button]))
+            remove = button(f"Remove {food.name}", partial(self.remove, name))
+            rows.append(widgets.HBox([widgets.HTML(shown("chosen", food, number)), remove]))
         self.chosen.children = rows
         self._tell()
 
     def _tell(self) -> None:
-        row = self.age.value
+        region, row, food = self.region.value, self.age.value, facts.foods().get(self.found.value)
         tablets = _read(self.tablets, intake.parse_tablets, self.tablets_wrong)
         glasses = _read(self.glasses, intake.parse_glasses, self.glasses_wrong)
-        self.food.value = tables.one_food(facts.foods()[self.found.value], row) if self.found.value else ""
-        self.totals.value = tables.totals(row, self.servings)
-        before = escape(intake.before_tablets(self.region.value, row))
-        self.before_tablets.value = f'<h3>Before any tablet</h3><p class="call">{before}</p>'
-        self.tablets_said.value = tables.tablets(row, tablets)
-        self.drinks.value = tables.drinks(self.region.value, glasses)
-        self.named.value = tables.article_foods(self.nutrient.value, row) if self.nutrient.value else ""
+        one = [portion(nutrient, getattr(food, nutrient), row) for nutrient in intake.NUTRIENTS] if food else []
+        self.food.value = shown("one_food", food, one) if food else ""
+        eaten = intake.total(self.servings).items()
+        day = [portion(nutrient, total.amount, row) | {"unknown": total.unknown} for nutrient, total in eaten]
+        self.totals.value = shown("totals", row, day)
+        self.before_tablets.value = shown("before_tablets", intake.before_tablets(region, row))
+        limit, looked_up = intake.magnesium_tablet_limit(row), intake.upper_limit(row, "magnesium_mg")
+        over = intake.is_over(limit, from_food=0, from_tablets=tablets)
+        beside_limit = (amount("magnesium_mg", tablets), limit.amount, looked_up, over)
+        self.tablets_said.value = shown("tablets", *beside_limit) if tablets else ""
+        water = facts.water_targets().get(intake.WATER.get(region, ""))
+        goal = (water.who_says, intake.drinks_liters(water)) if water else ("", None)
+        self.drinks.value = shown("drinks", region, *goal, glasses)
+        self.named.value = self._named(self.nutrient.value) if self.nutrient.value else ""
+
+    def _named(self, nutrient: str) -> Markup:
+        """Return how rich the foods are that the article names for a nutrient, richest first."""
+        foods = [food for food in facts.foods().values() if nutrient in food.article_for]
+        foods.sort(key=lambda food: getattr(food, nutrient) or 0, reverse=True)
+        rows = [(food, portion(nutrient, getattr(food, nutrient), self.age.value)) for food in foods]
+        return shown("article_foods", intake.NUTRIENTS[nutrient][0], rows)
 
     def __repr__(self) -> str:
         # ipywidgets cuts what is longer than 110 characters.
@@ -131,9 +139,7 @@ def food_explorer() -> FoodExplorer:
 def _read(field: widgets.Text, parse: Callable[[str], float], wrong: widgets.HTML) -> float:
     """Return what a field says, 0 where it says nothing usable; then one sentence stands below it."""
     try:
-        value = parse(field.value.strip())
+        number, wrong.value = parse(field.value.strip()), ""
     except ValueError as error:
-        wrong.value = alert(str(error))
-        return 0.0
-    wrong.value = ""
-    return value
+        number, wrong.value = 0.0, alert(str(error))
+    return number

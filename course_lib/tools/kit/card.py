@@ -3,7 +3,6 @@
 Nothing is stored: the page that she saves is made in her browser, and stays with her.
 """
 
-from base64 import b64encode
 from datetime import date
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from course_lib.rules.medicines import PRESCRIBED
 from course_lib.tools.kit import html
 from course_lib.tools.kit.html import part, render
+from course_lib.tools.kit.saved_file import saved_file
 
 NOT_REVIEWED = "Not reviewed by a clinician. Health education, not medical advice."
 STAYS_HERE = "What you tick and write stays on this page. Nothing is stored."
@@ -20,11 +20,10 @@ LONGEST = 1000
 
 def card(title: str, body: str, file: str, today: date | None = None) -> Markup:
     """Return a card as HTML with a link that saves it as ``file``."""
-    body = Markup(body)
-    foot = f"{today or date.today():%Y-%m-%d}. {NOT_REVIEWED}"
+    body, foot = Markup(body), f"{today or date.today():%Y-%m-%d}. {NOT_REVIEWED}"
     page = render("kit/card.html", title=title, body=body, foot=foot)
-    address = "data:text/html;base64," + b64encode(page.encode()).decode()
-    return part("card", title, body, foot, file, address)
+    link = saved_file("Save this card to print it", file, "text/html", page.encode())
+    return part("card", title, body, foot, link)
 
 
 def too_long(text: str) -> str:

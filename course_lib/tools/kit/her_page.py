@@ -6,6 +6,7 @@ What a tool shows of her record goes out only once a browser shows the tool. So 
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -18,8 +19,6 @@ from course_lib.records.rows import FARTHEST, OnHerWall, now
 from course_lib.tools.kit.page import script
 
 C = TypeVar("C", bound=date)
-OPENING = "<p>This opens in a moment. If this line stays, run the page again.</p>"
-"""Stands where what is hers will be shown."""
 
 
 class Clock(msgspec.Struct):
@@ -48,9 +47,8 @@ class HerPage(anywidget.AnyWidget):
     """Whether Python has heard what the page says."""
 
     def __init__(self, show: Callable[[], None], now: Callable[[], datetime] = now) -> None:
-        self._show, self._here, self._ahead = show, checked_clock(now, datetime), timedelta(0)
+        self._show_once, self._here, self._ahead = cache(show), checked_clock(now, datetime), timedelta(0)
         self._told: Clock | None = None
-        self._shown = False
         self.on_change: Callable[[], None] = lambda: None
         """Called each time her browser has told its clock."""
         super().__init__()
@@ -85,11 +83,6 @@ class HerPage(anywidget.AnyWidget):
             self.on_change()
         self._show_once()
         self.set_trait("heard", True)
-
-    def _show_once(self) -> None:
-        if not self._shown:
-            self._shown = True
-            self._show()
 
     def __repr__(self) -> str:
         return "What is yours is shown to you alone."
