@@ -36,9 +36,9 @@ def prescribed(shown: str, line: str = PRESCRIBED) -> Markup:
     return part("prescribed", beside) if beside else Markup()
 
 
-def part(name: str, *values: Any) -> Markup:
-    """Return a macro of ``kit/parts.html``, filled in."""
-    return Markup(getattr(_parts(), name)(*values).strip())
+def part(name: str, *values: Any, of: str = "kit/parts.html") -> Markup:
+    """Return a macro of a template, filled in."""
+    return Markup(getattr(_macros(of), name)(*values).strip())
 
 
 @cache
@@ -55,5 +55,5 @@ def _templates() -> Environment:
 
 
 @cache
-def _parts() -> Any:
-    return _templates().get_template("kit/parts.html").module
+def _macros(template: str) -> Any:
+    return _templates().get_template(template).module
