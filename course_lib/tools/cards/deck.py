@@ -83,7 +83,7 @@ def _made(
 def _more(row: CitedRow) -> dict[str, object]:
     """Return what a template needs that is no field of the row."""
     if isinstance(row, WarningSign):
-        stricter = tuple(f"{each.says} ({names(each.refs)})" for each in warning_signs.stricter(row))
+        stricter = tuple(f"{other.says} ({names(other.refs)})" for other in warning_signs.stricter(row))
         return {"say": warning_signs.assess_signs([row.id]).say, "stricter": stricter}
     if isinstance(row, NeedlingEmergency):
         steps = " ".join(f"{number}. {step}" for number, step in enumerate(row.first_steps, start=1))

@@ -177,9 +177,9 @@ def _grouped(
 ) -> Iterator[widgets.Widget]:
     """Yield a short heading and its boxes in columns, group by group."""
     for group in groups:
-        box = widgets.VBox([each for name, each in ticks.items() if group_of(name) == group])
-        box.add_class("ticks")
-        yield from (_words("group", group), box)
+        columns = widgets.VBox([box for name, box in ticks.items() if group_of(name) == group])
+        columns.add_class("ticks")
+        yield from (_words("group", group), columns)
 
 
 def _words(macro: str, *values: str) -> widgets.HTML:
