@@ -62,6 +62,8 @@ def test_a_plan_has_every_part_and_its_foot_in_print() -> None:
         assert f"Never: {'; '.join(row.never)}." in told
         assert re.findall("<p><strong>(.*?)</strong>", told) == list(row.call_when)
     assert page.count("<h1>") == 1
+    assert page.count("<details open>") == tool.shown.value.count("<details>") == 4, "folded on the screen, not in print"
+    assert "<details open>" not in tool.shown.value
 
 
 def test_a_refusal_says_the_sentence_and_prints_no_depth() -> None:

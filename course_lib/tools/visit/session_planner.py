@@ -24,6 +24,7 @@ from course_lib.tools.kit.html import alert, part, prescribed, render
 from course_lib.tools.kit.tool import Tool
 from course_lib.tools.selector.details import UNMEASURED, at_most, author_year
 
+TRAINING = "Plan for training; invented patient."
 TYPE_WEEKS = "Type how many weeks pregnant she is, as a whole number from 0 to 44, for example 24 or 24+3."
 TYPE_POINTS = "Type the points as codes with spaces between them, for example ST36 BL57."
 POINT = re.compile(r"(?<![A-Za-z])([A-Za-z]{2})[\s.\u2010-\u2015-]*([0-9]{1,2})(?![0-9A-Za-z])")
@@ -69,7 +70,7 @@ class SessionPlanner(Tool):
         beside = prescribed(named, PRESCRIBED_TRAINEE)
         self.write = button("Write the plan", self._write, button_style="primary")
         super().__init__([
-            _words("intro", beside),
+            _words("intro", TRAINING, beside),
             self.case, *entries,
             _words("heading", "Warning signs she has"),
             *_grouped(self.signs, lambda name: SIGN_GROUPS[facts.warning_signs()[name].urgency], SIGN_GROUPS.values()),
@@ -112,7 +113,7 @@ class SessionPlanner(Tool):
         refused = isinstance(self.plan, Refusal)
         title = "No needles: what to say, and why" if refused else "Plan of one visit"
         body = render(
-            "visit/plan.html", plan=self.plan, refused=refused,
+            "visit/plan.html", plan=self.plan, refused=refused, training=TRAINING,
             author_year=author_year, at_most=at_most, unmeasured=UNMEASURED,
         )  # fmt: skip
         self.shown.value = str(card(title, body, "session-plan.html")).replace("<details open>", "<details>")
@@ -132,7 +133,7 @@ class SessionPlanner(Tool):
 
     def __repr__(self) -> str:
         state = "no plan yet" if self.plan is None else "refused" if isinstance(self.plan, Refusal) else "a plan"
-        return f"Session planner: {state}. Plan for training; invented patient. Nothing is kept."
+        return f"Session planner: {state}. {TRAINING} Nothing is kept."
 
 
 def session_planner() -> SessionPlanner:
