@@ -14,7 +14,6 @@ from course_lib.rules.session_plan import SessionPlan
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.kit.card import NOT_REVIEWED
 from course_lib.tools.visit.session_planner import SessionPlanner, parse_points, session_planner
-from course_lib.tools.visit.shown import emergency
 from tests.refusals import refused
 
 
@@ -55,11 +54,16 @@ def test_a_plan_has_every_part_and_its_foot_in_print() -> None:
     ):  # fmt: skip
         assert words in page
     assert len(re.findall("☐", page)) == len(facts.consent_points()) + len(facts.clean_needle())
+    emergencies = {part.partition("</h5>")[0]: part for part in unescape(page).split("<h5>")}
     for row in facts.needling_emergencies().values():
-        assert emergency(row) in page
-        steps = re.findall("<li>(.*?)</li>", emergency(row))
-        assert tuple(unescape(step) for step in steps) == row.first_steps
+        told = emergencies[f"{row.what[0].upper()}{row.what[1:]}"].partition("</details>")[0]
+        assert tuple(re.findall("<li>(.*?)</li>", told)) == row.first_steps
+        assert f"It shows: {'; '.join(row.shows)}." in told
+        assert f"Never: {'; '.join(row.never)}." in told
+        assert re.findall("<p><strong>(.*?)</strong>", told) == list(row.call_when)
     assert page.count("<h1>") == 1
+    assert page.count("<details open>") == tool.shown.value.count("<details>") == 4, "folded on the screen, not in print"
+    assert "<details open>" not in tool.shown.value
 
 
 def test_a_refusal_says_the_sentence_and_prints_no_depth() -> None:
@@ -74,7 +78,7 @@ def test_a_refusal_says_the_sentence_and_prints_no_depth() -> None:
 
 
 def test_what_is_not_ticked_refuses() -> None:
-    tool = planner("24", "ST36", "signs", "team")
+    tool = planner("24", "ST36", "signs_asked", "team_told")
     tool.write.click()
     assert "No needles today." in tool.shown.value
     assert "No consent, no needle." in tool.shown.value
@@ -160,8 +164,8 @@ def test_a_case_fills_in_what_is_true_of_it_and_leaves_the_points_to_the_trainee
         assert {each for each, box in tool.signs.items() if box.value} == set(case.signs)
         ticked = {each for each, box in tool.circumstances.items() if box.value} | set(implied_by(case.signs))
         ticked |= {"refusal"} if not tool.confirmed["consent"].value else set()
-        ticked |= {"team-not-told"} if not tool.confirmed["team"].value else set()
-        ticked |= {"weeks-not-from-scan"} if not tool.confirmed["scan"].value else set()
+        ticked |= {"team-not-told"} if not tool.confirmed["team_told"].value else set()
+        ticked |= {"weeks-not-from-scan"} if not tool.confirmed["dated_by_scan"].value else set()
         assert set(case.circumstances) <= ticked
         assert ticked <= set(case.circumstances) | set(implied_by(case.signs))
         assert tool.points.value == ""

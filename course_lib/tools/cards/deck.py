@@ -4,6 +4,7 @@ import string
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -47,11 +48,11 @@ class Flashcard:
 def flashcards() -> Mapping[str, Flashcard]:
     """Return all cards by id, in the order in which they are met: warning signs first, then points one by one."""
     kinds = facts.flashcard_kinds().values()
-    cards = [_card(kind, name, row) for kind in kinds if kind.answer for name, row in _rows(kind)]
-    for point in facts.points().values():
-        for kind in kinds:
-            if not kind.answer:
-                cards.extend(_on_point(kind, point))
+    told = (kind for kind in kinds if kind.answer)
+    cards = [_card(kind, name, row) for kind in told for name, row in getattr(facts, kind.table)().items()]
+    for point, kind in product(facts.points().values(), kinds):
+        if not kind.answer:
+            cards.extend(_on_point(kind, point))
     return MappingProxyType({card.id: card for card in cards})
 
 
@@ -62,24 +63,27 @@ def weeks_asked(code: str) -> tuple[int, ...]:
     return tuple(sorted({*ONE_A_TRIMESTER, *changes, *(week - 1 for week in changes)}))
 
 
-def _rows(kind: FlashcardKind) -> Iterator[tuple[str, CitedRow]]:
-    yield from getattr(facts, kind.table)().items()
-
-
 def _card(kind: FlashcardKind, name: str, row: CitedRow) -> Flashcard:
     """Make a card from a row and the templates of its kind."""
     values = {"row": row, "topic": name.replace("-", " "), **_more(row)}
-    lines = tuple(Line(text) for template in kind.answer if (text := _filled(template, values)))
+    lines = [Line(text) for template in kind.answer if (text := _filled(template, values))]
+    return _made(kind, name, values, lines, (*row.refs, *kind.refs), row.reason)
+
+
+def _made(
+    kind: FlashcardKind, name: str, values: Mapping[str, object], answer: Iterable[Line], refs: Iterable[str],
+    own: str | None = None,
+) -> Flashcard:  # fmt: skip
     return Flashcard(
-        id=f"{kind.id}:{name}", deck=kind.deck, asks=_filled(kind.asks, values), answer=lines,
-        refs=_once(*row.refs, *kind.refs), own=row.reason or kind.reason,
+        id=f"{kind.id}:{name}", deck=kind.deck, asks=_filled(kind.asks, values), answer=tuple(answer),
+        refs=tuple(dict.fromkeys(refs)), own=own or kind.reason,
     )  # fmt: skip
 
 
 def _more(row: CitedRow) -> dict[str, object]:
     """Return what a template needs that is no field of the row."""
     if isinstance(row, WarningSign):
-        stricter = tuple(f"{each.says} ({names(each.refs)})" for each in warning_signs.stricter(row))
+        stricter = tuple(f"{other.says} ({names(other.refs)})" for other in warning_signs.stricter(row))
         return {"say": warning_signs.assess_signs([row.id]).say, "stricter": stricter}
     if isinstance(row, NeedlingEmergency):
         steps = " ".join(f"{number}. {step}" for number, step in enumerate(row.first_steps, start=1))
@@ -90,14 +94,10 @@ def _more(row: CitedRow) -> dict[str, object]:
 def _on_point(kind: FlashcardKind, point: Point) -> Iterator[Flashcard]:
     """Make the cards of one kind on one point; a point that is found by its landmark alone has no measure to ask."""
     if kind.id == "status":
-        for week in weeks_asked(point.code):
-            yield _status(kind, point, week)
+        yield from (_status(kind, point, week) for week in weeks_asked(point.code))
     elif kind.id != "measure" or point.measure.cun is not None:
-        yield Flashcard(
-            id=f"{kind.id}:{point.code}", deck=kind.deck, asks=_filled(kind.asks, {"row": point}),
-            answer=tuple(_told(kind.id, point)), own=kind.reason,
-            refs=_once(*kind.refs, *([point.anatomy.source] if kind.id == "under" else [])),
-        )  # fmt: skip
+        beneath = (point.anatomy.source,) if kind.id == "under" else ()
+        yield _made(kind, point.code, {"row": point}, _told(kind.id, point), (*kind.refs, *beneath))
 
 
 def _told(kind: str, point: Point) -> Iterator[Line]:
@@ -121,25 +121,18 @@ def _told(kind: str, point: Point) -> Iterator[Line]:
 def _status(kind: FlashcardKind, point: Point, week: int) -> Flashcard:
     """Ask for a point's status in one week; the answer is the rule's own."""
     verdict = assess_point(point.code, week)
-    sources = _once(*(each.source for each in verdict.statements))
-    binding = tuple(each for each in sources if binds(each))
+    sources = dict.fromkeys(statement.source for statement in verdict.statements)
     answer = [f"{verdict.status.words.capitalize()}.", verdict.reason]
-    early = ["who-1999-safety"] if SPECIAL_CARE_EARLY in verdict.reason else []
-    if others := [each for each in sources if each not in binding]:
+    if others := [source for source in sources if not binds(source)]:
         answer.append(f"{TEXT['also']}: {names(others)}.")
-    return Flashcard(
-        id=f"status:{point.code}:{week}", deck=kind.deck, asks=_filled(kind.asks, {"row": point, "week": week}),
-        answer=tuple(map(Line, answer)), refs=_once(*binding, *early), own=kind.reason,
-    )  # fmt: skip
+    early = ["who-1999-safety"] if SPECIAL_CARE_EARLY in verdict.reason else []
+    refs = (*filter(binds, sources), *early)
+    return _made(kind, f"{point.code}:{week}", {"row": point, "week": week}, map(Line, answer), refs)
 
 
 def names(refs: Iterable[str]) -> str:
     """Return sources as a reader sees them, in a row."""
     return "; ".join(map(author_year, refs))
-
-
-def _once(*refs: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(refs))
 
 
 class _EmptyError(Exception):
@@ -149,13 +142,9 @@ class _EmptyError(Exception):
 class _Template(string.Formatter):
     """Fills ``{row.field}``; several words are joined, and an empty field gives up the whole line."""
 
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:
-        value, first = super().get_field(field_name, args, kwargs)
+    def format_field(self, value: Any, format_spec: str) -> Any:
         if value is None or value == ():
             raise _EmptyError
-        return value, first
-
-    def format_field(self, value: Any, format_spec: str) -> Any:
         return super().format_field("; ".join(value) if isinstance(value, tuple) else value, format_spec)
 
 

@@ -2,26 +2,24 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from html import escape
+from functools import partial
 
 import ipywidgets as widgets
 
 from course_lib import facts
 from course_lib.records import RecordError, record
-from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.tools.cards.deck import Flashcard
 from course_lib.tools.cards.deck import flashcards as all_cards
 from course_lib.tools.cards.memory import NEW_A_DAY, RATINGS, Queue, Study, in_words
-from course_lib.tools.cards.text import anki_link, answer
-from course_lib.tools.kit.card import prescribed
-from course_lib.tools.kit.fields import field
+from course_lib.tools.cards.text import PARTS, anki_link, answer
+from course_lib.tools.kit.fields import button, field, on_change
 from course_lib.tools.kit.her_page import HerPage, checked_clock
+from course_lib.tools.kit.html import part
 from course_lib.tools.kit.tool import Tool
 
 SHOW, AGAIN = "Show the answer", "Look for cards again"
 DONE = "Nothing is due now, and no new card is left for today."
 NEW_LIMITS = (0, 10, NEW_A_DAY, 50)
-
 
 
 def _now() -> datetime:
@@ -40,19 +38,14 @@ class Flashcards(Tool):
         self.deck = field(widgets.Dropdown, "Cards", options=[("All decks", ""), *decks])
         self.limit = field(widgets.Dropdown, "New cards a day", options=NEW_LIMITS, value=NEW_A_DAY)
         self.counts, self.asks, self.said, self.told = (widgets.HTML() for _ in range(4))
-        self.main = widgets.Button(description=SHOW, button_style="primary")
-        self.ratings = {name: widgets.Button() for name in RATINGS}
+        self.main = button(SHOW, self._press, button_style="primary")
+        self.ratings = {name: button("", partial(self._rate, name)) for name in RATINGS}
         self.rate = widgets.HBox(tuple(self.ratings.values()), layout={"flex_flow": "row wrap"})
-        self.export, self.link = widgets.Button(description="Make a file for Anki"), widgets.HTML()
+        self.export, self.link = button("Make a file for Anki", self._export), widgets.HTML()
         parts = (self.deck, self.limit, self.counts, self.asks, self.main, self.said, self.rate, self.told)
         foot = (self.export, self.link, self._page)
         super().__init__([*parts, *foot], "choices", "own", "flashcards")
-        self.main.on_click(lambda _: self._press())
-        self.export.on_click(lambda _: self._export())
-        for name, button in self.ratings.items():
-            button.on_click(lambda _, name=name: self._rate(name))
-        for each in (self.deck, self.limit):
-            each.observe(lambda _: self.look(), names="value")
+        on_change(self.look, self.deck, self.limit)
         self._page.begin()
 
     def look(self, told: str = "") -> None:
@@ -74,18 +67,12 @@ class Flashcards(Tool):
 
     def _ask(self, queue: Queue) -> None:
         """Show the question of the first card, or say that there is none, and when there will be."""
-        later = f" Next: {self.study.wait(queue.next_due)}." if queue.next_due else ""
-        where = f"Your cards are {self.record.where}."
-        self.counts.value = f"<p>{len(queue.due)} due, {len(queue.new)} new for today.{later} {where}</p>"
+        next_due = self.study.wait(queue.next_due) if queue.next_due else ""
+        self.counts.value = part("counts", queue, next_due, self.record.where, of=PARTS)
         self.card = next((self.cards[name] for name in (*queue.due, *queue.new)), None)
         self.main.description = SHOW if self.card else AGAIN
-        if self.card:
-            deck, new = facts.flashcard_decks()[self.card.deck].label, "" if queue.due else ", new"
-            beside = prescribed(self.card.asks, PRESCRIBED_TRAINEE)
-            asks = f'<p class="quiet">{deck}{new}</p><h3>{escape(self.card.asks)}</h3>{beside}'
-        else:
-            asks = f"<p>{DONE}</p>"
-        self.asks.value = f'<div class="course-card" role="status">{asks}</div>'
+        asked = part("asks", self.card, not queue.due, of=PARTS) if self.card else part("no_card", DONE, of=PARTS)
+        self.asks.value = asked
 
     def _press(self) -> None:
         """Show the answer; where no card is left, look again."""
@@ -97,9 +84,9 @@ class Flashcards(Tool):
         except RecordError as error:
             self._tell(f"Your cards cannot be read. {error}")
             return
-        for name, button in self.ratings.items():
-            button.description = f"{name}: {in_words(waits[name])}"
-        self.said.value = f'<div class="course-card" role="alert">{answer(self.card)}</div>'
+        for name, rating in self.ratings.items():
+            rating.description = f"{name}: {in_words(waits[name])}"
+        self.said.value = part("answered", answer(self.card), of=PARTS)
         self._tell("")
         self._offer(answered=True)
         self.ratings["Again"].focus()  # the next key: the first of four, and the one that does no harm by mistake
@@ -124,8 +111,7 @@ class Flashcards(Tool):
         self.link.value = anki_link(self._chosen().values())
 
     def _tell(self, text: str) -> None:
-        said = escape(text.strip())
-        self.told.value = f'<p role="status">{said}</p>' if said else ""
+        self.told.value = part("status", text.strip()) if text.strip() else ""
 
     def __repr__(self) -> str:
         decks = len(facts.flashcard_decks())

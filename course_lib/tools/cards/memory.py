@@ -5,6 +5,7 @@ What is due is decided by the scheduler's own UTC: neither a change of clocks no
 """
 
 from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from math import inf, isfinite
@@ -57,8 +58,8 @@ class Study:
         due = {row.id: self._recalled(row).due for row in rows if row.id in ids}
         left = max(0, new_a_day - self._begun_today(rows, now))
         return Queue(
-            due=tuple(sorted((each for each in due if due[each] <= now), key=lambda each: (due[each], each))),
-            new=tuple([each for each in ids if each not in due][:left]),
+            due=tuple(name for moment, name in sorted(zip(due.values(), due, strict=True)) if moment <= now),
+            new=tuple([name for name in ids if name not in due][:left]),
             next_due=min((moment for moment in due.values() if moment > now), default=None),
         )
 
@@ -89,12 +90,10 @@ class Study:
 
     def _recalled(self, row: Card) -> fsrs.Card:
         """Return what the scheduler kept; where that cannot be read, what follows from the answers in the record."""
-        try:
+        with suppress(AttributeError, KeyError, TypeError, ValueError):
             memory = fsrs.Card.from_json(row.memory)
             if _is_sound(memory):
                 return memory
-        except (AttributeError, KeyError, TypeError, ValueError):
-            pass
         return _from_answers(row, self._record.reviews())
 
     def _begun_today(self, rows: Iterable[Card], now: datetime) -> int:
@@ -109,7 +108,7 @@ class Study:
 def in_words(wait: timedelta) -> str:
     """Return a time to wait as people say it: "in 10 minutes", "in 4 days"."""
     minutes = max(1, -(-wait // timedelta(minutes=1)))
-    size, unit = next(each for each in ((24 * 60, "day"), (60, "hour"), (1, "minute")) if minutes >= each[0])
+    size, unit = next(unit for unit in ((24 * 60, "day"), (60, "hour"), (1, "minute")) if minutes >= unit[0])
     number = round(minutes / size)
     return f"in {number} {unit}{'' if number == 1 else 's'}"
 
@@ -133,12 +132,11 @@ def _from_answers(row: Card, reviews: Iterable[Review]) -> fsrs.Card:
 
 def _is_sound(memory: fsrs.Card) -> bool:
     """Whether the scheduler can go on from here; every memory that we keep has been reviewed."""
-    if memory.due.tzinfo != UTC or memory.last_review is None or memory.last_review.tzinfo != UTC:
+    if memory.last_review is None or memory.stability is None or memory.difficulty is None:
         return False
-    if memory.stability is None or memory.difficulty is None or not 0 < memory.stability < inf:
-        return False
-    steps = isinstance(memory.step, int) and memory.step >= 0
-    return isfinite(memory.difficulty) and (memory.state is fsrs.State.Review or steps)
+    in_utc = memory.due.tzinfo == memory.last_review.tzinfo == UTC
+    steps = memory.state is fsrs.State.Review or (isinstance(memory.step, int) and memory.step >= 0)
+    return in_utc and steps and 0 < memory.stability < inf and isfinite(memory.difficulty)
 
 
 def _on_her_wall(moment: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """Fields and buttons of plain widgets: the whole description can be read, and what they set off is said at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import ipywidgets as widgets
@@ -33,3 +33,8 @@ def on_change(act: Callable[[], object], *fields: widgets.Widget) -> None:
     """Call ``act`` whenever one of the fields has another value."""
     for changed in fields:
         changed.observe(lambda _: act(), names="value")
+
+
+def ticked(boxes: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the ticked boxes."""
+    return tuple(name for name, box in boxes.items() if box.value)

@@ -1,19 +1,15 @@
 """The simulated patients to choose from: what is seen of each from the door, and how the last visit to her went."""
 
 from collections.abc import Callable
-from html import escape
+from functools import partial
 
 import ipywidgets as widgets
 
 from course_lib import facts
 from course_lib.facts.case import Case
 from course_lib.records import Record, RecordError
-from course_lib.tools.kit.card import alert
-from course_lib.tools.patient.debrief import rated
-from course_lib.tools.patient.step import Step
-
-PRACTICE = "These patients are invented, and nobody is needled. You ask, decide, plan and talk; then come your marks."
-WHEN_KEPT = "A visit is kept once you hand it in; one that is broken off before, by a restart too, is not."
+from course_lib.tools.kit.fields import button
+from course_lib.tools.patient.step import Step, shown
 
 
 class ChoosePatient(Step):
@@ -24,15 +20,12 @@ class ChoosePatient(Step):
         try:
             last = {row.case: row.rating for row in record.case_attempts()}
         except RecordError as error:
-            problem = alert(str(error))
-        self.choose: dict[str, widgets.Button] = {}
-        cards = []
-        for name, case in facts.cases().items():
-            button = self.choose[name] = widgets.Button(description=case.title)
-            button.on_click(lambda _, case=case: visit(case))
-            done = f" <strong>Done. {rated(last[name])}.</strong>" if name in last else ""
-            cards.append(widgets.VBox([button, widgets.HTML(f"<p>{escape(case.setting)}{done}</p>")]))
-        patients = widgets.VBox(cards)
+            problem = str(error)
+        cases = facts.cases()
+        self.choose = {name: button(case.title, partial(visit, case)) for name, case in cases.items()}
+        patients = widgets.VBox([
+            widgets.VBox([choose, widgets.HTML(shown("from_the_door", cases[name], last.get(name)))])
+            for name, choose in self.choose.items()
+        ])  # fmt: skip
         patients.add_class("cases")
-        intro = f"<p>{PRACTICE}</p><p>{WHEN_KEPT} Your visits are {record.where}.</p>{problem}"
-        super().__init__("Choose a patient", [widgets.HTML(intro), patients])
+        super().__init__("Choose a patient", [widgets.HTML(shown("practice", record.where, problem)), patients])

@@ -1,7 +1,6 @@
 """The history of a simulated patient: questions to ask, and the conversation so far. What is not asked is not told."""
 
-from collections.abc import Iterable
-from html import escape
+from functools import partial
 from typing import get_args
 
 import ipywidgets as widgets
@@ -9,9 +8,9 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts.case import Case, InterviewTopic
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
-from course_lib.tools.kit.card import alert, prescribed
-from course_lib.tools.kit.fields import field
-from course_lib.tools.patient.step import Step, in_japanese
+from course_lib.tools.kit.fields import button, field, on_change
+from course_lib.tools.kit.html import alert, prescribed
+from course_lib.tools.patient.step import Step, shown
 
 ASK_SOMETHING = "Ask her at least one question before you decide."
 ASKED_BEFORE = "You have asked that already; her answer stands in the conversation."
@@ -25,20 +24,17 @@ class Interview(Step):
         self.asked: tuple[str, ...] = ()
         """Ids of the questions, in the order in which they were asked."""
         self.conversation, self.beside, self.said = widgets.HTML(), widgets.HTML(), widgets.HTML()
-        topics = [(each.capitalize(), each) for each in get_args(InterviewTopic)]
+        topics = [(topic.capitalize(), topic) for topic in get_args(InterviewTopic)]
         self.topic = field(widgets.Dropdown, "Ask about", options=topics)
         self.questions = {
-            name: widgets.Button(description=row.asks, layout={"width": "auto"})
+            name: button(row.asks, partial(self.ask, name), layout={"width": "auto"})
             for name, row in facts.interview().items()
         }
         self.shown = widgets.VBox()
         self.shown.add_class("questions")
-        for name, button in self.questions.items():
-            button.on_click(lambda _, name=name: self.ask(name))
-        self.topic.observe(lambda _: self._show_topic(), names="value")
+        on_change(self._show, self.topic)
         super().__init__("Ask", [self.conversation, self.topic, self.shown, self.beside, self.said])
-        self._show_topic()
-        self._show_conversation()
+        self._show()
 
     def ask(self, name: str) -> None:
         """Ask one question: she answers, and it is marked as asked."""
@@ -46,48 +42,18 @@ class Interview(Step):
             self.said.value = alert(ASKED_BEFORE)
             return
         self.asked += (name,)
-        self.said.value = ""
         self.questions[name].description = f"✓ Asked: {facts.interview()[name].asks}"
-        self._show_conversation()
+        self._show()
 
-    def check(self) -> None:
-        """Refuse to go on before anything was asked."""
-        if not self.asked:
-            raise ValueError(ASK_SOMETHING)
+    def missing(self) -> str:
+        """Return that nothing was asked yet."""
+        return "" if self.asked else ASK_SOMETHING
 
-    def _show_topic(self) -> None:
+    def _show(self) -> None:
+        """Show the questions of the topic, the conversation, and the line on medicines while either names one."""
         rows = facts.interview().values()
         self.shown.children = [self.questions[row.id] for row in rows if row.topic == self.topic.value]
+        self.conversation.value = shown("conversation", self.case, self.asked)
+        named = [*(question.description for question in self.shown.children), self.conversation.value]
+        self.beside.value = prescribed("\n".join(named), PRESCRIBED_TRAINEE)
         self.said.value = ""
-        self._stand_beside()
-
-    def _stand_beside(self) -> None:
-        """Show the line on prescribed medicines while a question on the screen, or what was said, names one."""
-        asked = "\n".join(button.description for button in self.shown.children)
-        self.beside.value = prescribed(f"{asked}\n{self.conversation.value}", PRESCRIBED_TRAINEE)
-
-    def _show_conversation(self) -> None:
-        *before, last = turns(self.case, self.asked)
-        # The page gets the whole log anew: only what is marked as an alert is spoken, and that is the newest answer.
-        spoken = f'<div role="alert">{last}</div>' if self.asked else last
-        self.conversation.value = (
-            '<div class="talk" role="log" aria-label="Conversation" tabindex="0">'
-            f"<div>{''.join(before)}{spoken}</div></div>"
-        )
-        self._stand_beside()
-
-
-def turns(case: Case, asked: Iterable[str]) -> list[str]:
-    """Return the conversation as HTML: what is said at first, then one piece for each question with its answer."""
-    first = [_said("You hear", case.opening, case.japanese.get("opening"))]
-    first += [_said("You are asked", request.says) for request in case.requests]
-    rows = facts.interview()
-    return first + [
-        f'<p class="asks"><strong>You ask:</strong> {escape(rows[name].asks)}</p>'
-        + _said("Answer", case.answers.get(name, rows[name].usually), case.japanese.get(name))
-        for name in asked
-    ]
-
-
-def _said(who: str, words: str, japanese: str | None = None) -> str:
-    return f'<p class="answers"><strong>{who}:</strong> {escape(words)}</p>{in_japanese(japanese)}'

@@ -5,9 +5,7 @@ the trainee's record.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
-from html import escape
 
 import ipywidgets as widgets
 import msgspec
@@ -16,18 +14,19 @@ from course_lib import facts
 from course_lib.facts.case import Case
 from course_lib.records import CaseAttempt, RecordError, now, record
 from course_lib.rules.case_marking import Attempt, Marking, mark
-from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.rules.typed import typed
-from course_lib.tools.kit.card import NOT_REVIEWED, alert, prescribed
+from course_lib.tools.kit.card import NOT_REVIEWED
+from course_lib.tools.kit.fields import button, ticked
 from course_lib.tools.kit.her_page import HerPage
+from course_lib.tools.kit.html import alert, part
 from course_lib.tools.kit.step_focus import StepFocus
 from course_lib.tools.kit.tool import Tool
 from course_lib.tools.patient.choice import ChoosePatient
 from course_lib.tools.patient.debrief import debrief
-from course_lib.tools.patient.interview import Interview, turns
+from course_lib.tools.patient.interview import Interview
 from course_lib.tools.patient.plan import Decide, Plan
-from course_lib.tools.patient.step import Step
-from course_lib.tools.patient.talk import Advise, Event, Talk, ticked
+from course_lib.tools.patient.step import Step, shown
+from course_lib.tools.patient.talk import Advise, Event, Talk
 
 
 class SimulatedPatient(Tool):
@@ -41,14 +40,13 @@ class SimulatedPatient(Tool):
         """The marks of a visit that was handed in."""
         self.head, self.said = widgets.HTML(), widgets.HTML()
         self.room, self.buttons = widgets.VBox(), widgets.HBox(layout={"flex_flow": "row wrap"})
-        self.go_on = self._button("Go on", self._go_on)
-        self.go_on.button_style = "primary"
-        self.back = self._button("Back", lambda: self._move(-1))
-        self.another = self._button("Another patient", self.list_patients)
-        self.again = self._button("The same again", lambda: self.visit(self.case))
-        self.save_again = self._button("Try to save it again", self._save)
+        self.go_on = button("Go on", self._go_on, button_style="primary")
+        self.back = button("Back", lambda: self._move(-1))
+        self.another = button("Another patient", self.list_patients)
+        self.again = button("The same again", lambda: self.visit(self.case))
+        self.save_again = button("Try to save it again", self._save)
         self._focus = StepFocus()
-        foot = widgets.HTML(f'<p class="quiet">{NOT_REVIEWED}</p>')
+        foot = widgets.HTML(shown("foot", NOT_REVIEWED))
         screen = (self.head, self.room, self.said, self.buttons, foot)
         super().__init__([*screen, self._focus, self._page], "choices", "own", "patient")
         self._page.begin()
@@ -68,22 +66,20 @@ class SimulatedPatient(Tool):
 
     def attempt(self) -> Attempt:
         """Return what the trainee has chosen so far; without needles there is no plan, whatever was tried before."""
-        chosen = Attempt(
+        needles = {
+            "points": tuple(self.plan.depths),
+            "depths": dict(self.plan.depths),
+            "position": self.plan.position.value,
+            "consent": ticked(self.talk.consent),
+            "event_actions": self.event.done if self.event else (),
+        }
+        return Attempt(
             asked=self.interview.asked,
             decision=self.decide.decision.value,
             urgency=self.decide.urgency.value,
             words=ticked(self.talk.words),
             advice=ticked(self.advise.advice),
-        )
-        if not self.decide.treats:
-            return chosen
-        return replace(
-            chosen,
-            points=tuple(self.plan.depths),
-            depths=dict(self.plan.depths),
-            position=self.plan.position.value,
-            consent=ticked(self.talk.consent),
-            event_actions=self.event.done if self.event else (),
+            **(needles if self.decide.treats else {}),
         )
 
     def _steps(self) -> tuple[Step, ...]:
@@ -93,12 +89,10 @@ class SimulatedPatient(Tool):
         return (self.interview, self.decide, self.plan, self.talk, *session, self.advise)
 
     def _go_on(self) -> None:
-        try:
-            self.step.check()
-        except ValueError as error:
-            self._say(str(error))
-            return
-        if self.step is self.advise:
+        missing = self.step.missing()
+        if missing:
+            self.said.value = alert(missing)
+        elif self.step is self.advise:
             self._hand_in()
         else:
             self._move(1)
@@ -113,16 +107,8 @@ class SimulatedPatient(Tool):
         # Once the needles are in, nothing before can be changed.
         needled = self.decide.treats and number > steps.index(self.talk)
         buttons = [self.go_on] if number == 0 or needled else [self.back, self.go_on]
-        self._show(steps[number], f"Step {number + 1}: {steps[number].name}", buttons, self._so_far(number))
-
-    def _so_far(self, number: int) -> str:
-        """Return who she is and, after the first step, what was said to fold out."""
-        about = f'<p class="quiet">{escape(f"{self.case.title}. {self.case.setting}")}</p>'
-        if number == 0:
-            return about
-        said = "".join(turns(self.case, self.interview.asked))
-        beside = prescribed(said, PRESCRIBED_TRAINEE)
-        return f"{about}<details><summary>What was said so far</summary>{said}{beside}</details>"
+        so_far = shown("so_far", self.case, self.interview.asked, number)
+        self._show(steps[number], f"Step {number + 1}: {steps[number].name}", buttons, so_far)
 
     def _hand_in(self) -> None:
         attempt = self.attempt()
@@ -138,8 +124,8 @@ class SimulatedPatient(Tool):
             passed=self.marking.passed,
             done=msgspec.json.encode(attempt).decode(),
         )
-        shown = Step("Debrief", [widgets.HTML(debrief(self.case, self.marking))])
-        self._show(shown, f"Debrief: {self.case.title}")
+        debriefing = Step("Debrief", [widgets.HTML(debrief(self.case, self.marking))])
+        self._show(debriefing, f"Debrief: {self.case.title}")
         self._save()
 
     def _save(self) -> None:
@@ -147,8 +133,7 @@ class SimulatedPatient(Tool):
         self.buttons.children = [self.another, self.again]
         try:
             self.record.save(self._row)
-            kept = f"This visit is {self.record.where}. {self.record.news()}".strip()
-            self.said.value = f'<p role="status">{escape(kept)}</p>'
+            self.said.value = part("status", f"This visit is {self.record.where}. {self.record.news()}".strip())
         except RecordError as error:
             self.buttons.children = [self.save_again, self.another, self.again]
             self.said.value = alert(f"This visit is on this page only. {error}", stays=True)
@@ -156,18 +141,10 @@ class SimulatedPatient(Tool):
     def _show(self, step: Step, title: str, buttons: Sequence[widgets.Button] = (), so_far: str = "") -> None:
         self.step = step
         # The heading takes the focus, so that it is read aloud and in view.
-        self.head.value = f'<h3 data-step tabindex="-1">{escape(title)}</h3>{so_far}'
+        self.head.value = shown("title", title, so_far)
         self.room.children, self.buttons.children = [step], buttons
-        self._say("")
+        self.said.value = ""
         self._focus.move()
-
-    def _say(self, text: str) -> None:
-        self.said.value = alert(text) if text else ""
-
-    def _button(self, words: str, act: Callable[[], None]) -> widgets.Button:
-        button = widgets.Button(description=words)
-        button.on_click(lambda _: act())
-        return button
 
     def __repr__(self) -> str:
         return f"Simulated patients: {len(facts.cases())} invented people. A visit is {self.record.where}."

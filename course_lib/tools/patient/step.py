@@ -1,9 +1,12 @@
 """What the steps of a visit to a simulated patient share."""
 
 from collections.abc import Iterable
-from html import escape
+from typing import Any
 
 import ipywidgets as widgets
+from markupsafe import Markup
+
+from course_lib.tools.kit.html import part
 
 
 class Step(widgets.VBox):
@@ -13,10 +16,11 @@ class Step(widgets.VBox):
         self.name, self.go_on = name, go_on
         super().__init__(tuple(children))
 
-    def check(self) -> None:
-        """Raise a ValueError with one sentence where something is still missing."""
+    def missing(self) -> str:
+        """Return one sentence for what is still missing, or nothing."""
+        return ""
 
 
-def in_japanese(text: str | None) -> str:
-    """Return Japanese words as a line of their own, or nothing."""
-    return f'<p class="answers" lang="ja">{escape(text)}</p>' if text else ""
+def shown(macro: str, *values: Any) -> Markup:
+    """Return a macro of ``patient/parts.html``, filled in."""
+    return part(macro, *values, of="patient/parts.html")

@@ -1,21 +1,20 @@
-"""Two steps of a visit to a simulated patient: what is said to her, and what is done when something goes wrong."""
+"""Three steps of a visit to a simulated patient: what is said to her, what is done in an emergency, and advice."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
-from typing import Any, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import ipywidgets as widgets
 
 from course_lib import facts
-from course_lib.facts.case import Case, Mishap
+from course_lib.facts.case import Case, Mishap, Sentence
+from course_lib.facts.practice import ConsentPoint
 from course_lib.rules.case_key import event_actions
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
-from course_lib.tools.kit.card import prescribed
-from course_lib.tools.kit.fields import tick
-from course_lib.tools.patient.step import Step, in_japanese
+from course_lib.tools.kit.fields import tick, ticked
+from course_lib.tools.kit.html import prescribed
+from course_lib.tools.patient.step import Step, shown
 
-NOT_ALL_GOOD = "<p>Tick what you say to her. Not everything in these lists is good to say.</p>"
 T = TypeVar("T")
 
 
@@ -23,67 +22,54 @@ class Talk(Step):
     """What is explained and said to her, ticked from lists; their order is the case's own."""
 
     def __init__(self, case: Case) -> None:
-        self.consent = {row.id: tick(row.says) for row in shuffled(tuple(facts.consent_points().values()), case)}
-        self.words, shown = _sentences(case, "words")
-        self.explain = _part("What you explain before she agrees", self.consent.values())
-        super().__init__("Talk", [widgets.HTML(NOT_ALL_GOOD), self.explain, _part("What you say", shown)])
+        consent = shuffled(tuple(facts.consent_points().values()), case)
+        self.consent, self.explain = _part("What you explain before she agrees", consent)
+        self.words, say = _part("What you say", _sentences(case, "words"), in_japanese=bool(case.japanese))
+        super().__init__("Talk", [widgets.HTML(shown("not_all_good")), self.explain, say])
 
     def settle(self, treats: bool) -> None:
         """Fit the step to the decision: without needles there is nothing to consent to."""
         self.explain.layout.display = None if treats else "none"
         self.go_on = "Begin the session" if treats else "Go on"
 
-    def check(self) -> None:
-        """Refuse to go on when nothing is said."""
-        if not ticked(self.words):
-            raise ValueError("Tick at least one thing that you say to her.")
+    def missing(self) -> str:
+        """Return that nothing is said yet."""
+        return "" if ticked(self.words) else "Tick at least one thing that you say to her."
 
 
 class Advise(Step):
     """What she takes home, ticked from a list."""
 
     def __init__(self, case: Case) -> None:
-        self.advice, shown = _sentences(case, "advice")
-        super().__init__("Advise", [widgets.HTML(NOT_ALL_GOOD), _part("What you advise", shown)], go_on="Hand in")
+        self.advice, advise = _part("What you advise", _sentences(case, "advice"), in_japanese=bool(case.japanese))
+        super().__init__("Advise", [widgets.HTML(shown("not_all_good")), advise], go_on="Hand in")
 
-    def check(self) -> None:
-        """Refuse to end a visit without advice."""
-        if not ticked(self.advice):
-            raise ValueError("Tick at least one piece of advice.")
+    def missing(self) -> str:
+        """Return that there is no advice yet."""
+        return "" if ticked(self.advice) else "Tick at least one piece of advice."
 
 
 class Event(Step):
     """Something goes wrong during the session: what to do, ticked in the order in which it is done."""
 
     def __init__(self, case: Case, event: Mishap) -> None:
-        actions = shuffled(event_actions(event.kind), case)
         self.done: tuple[str, ...] = ()
         """Ids of the actions in their order."""
-        self.actions = {each.id: tick(each.says) for each in actions}
-        self.order = widgets.HTML()
-        happens = f'<p class="happens" role="alert">{escape(event.happens)}</p>'
-        happens += in_japanese(case.japanese.get("event"))
-        ask = "<p>Tick what you do, first things first. A tick taken back is undone. Not everything here is right.</p>"
-        named = "\n".join((happens, *(each.description for each in self.actions.values())))
-        ask += prescribed(named, PRESCRIBED_TRAINEE)
-        super().__init__("The session", [widgets.HTML(happens + ask), *self.actions.values(), self.order])
+        self.actions = {action.id: tick(action.says) for action in shuffled(event_actions(event.kind), case)}
+        self.order = widgets.HTML(shown("order", ()))
+        named = (event.happens, *(box.description for box in self.actions.values()))
+        happens = shown("happens", case, prescribed("\n".join(named), PRESCRIBED_TRAINEE))
+        super().__init__("The session", [widgets.HTML(happens), *self.actions.values(), self.order])
         for name, box in self.actions.items():
             box.observe(lambda change, name=name: self._change(name, change["new"]), names="value")
-        self._show()
 
-    def check(self) -> None:
-        """Refuse to end a session in which nothing was done."""
-        if not self.done:
-            raise ValueError("Tick what you do first.")
+    def missing(self) -> str:
+        """Return that nothing was done yet."""
+        return "" if self.done else "Tick what you do first."
 
     def _change(self, name: str, does: bool) -> None:
-        self.done = tuple(each for each in self.done if each != name) + (name,) * does
-        self._show()
-
-    def _show(self) -> None:
-        lines = "".join(f"<li>{escape(self.actions[name].description)}</li>" for name in self.done)
-        listed = f"<ol>{lines}</ol>" if lines else "<p>Nothing yet.</p>"
-        self.order.value = f'<div role="status"><h4>You do, in this order</h4>{listed}</div>'
+        self.done = tuple(action for action in self.done if action != name) + (name,) * does
+        self.order.value = shown("order", [self.actions[action].description for action in self.done])
 
 
 def shuffled(rows: Sequence[T], case: Case) -> list[T]:
@@ -91,29 +77,21 @@ def shuffled(rows: Sequence[T], case: Case) -> list[T]:
     return random.Random(case.id).sample(rows, len(rows))
 
 
-def ticked(boxes: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the ids of the ticked boxes."""
-    return tuple(name for name, box in boxes.items() if box.value)
+def _sentences(case: Case, part: str) -> list[Sentence]:
+    return [row for row in shuffled(tuple(facts.case_sentences().values()), case) if row.part == part]
 
 
-def _sentences(case: Case, part: str) -> tuple[dict[str, widgets.Checkbox], list[widgets.Widget]]:
+def _part(
+    heading: str, rows: Iterable[Sentence | ConsentPoint], *, in_japanese: bool = False
+) -> tuple[dict[str, widgets.Checkbox], widgets.VBox]:
     """Return the boxes of one part by id, and what is shown: in a Japanese case with the Japanese under the English."""
-    rows = [row for row in shuffled(tuple(facts.case_sentences().values()), case) if row.part == part]
-    boxes = {row.id: tick(row.says) for row in rows}
-    shown: list[widgets.Widget] = []
-    for row in rows:
-        beside = [widgets.HTML(in_japanese(row.japanese))] if case.japanese and row.japanese else []
-        shown.append(widgets.VBox([boxes[row.id], *beside]))
-    return boxes, shown
-
-
-def _part(heading: str, rows: Iterable[widgets.Widget]) -> widgets.VBox:
-    columns = widgets.VBox(tuple(rows))
-    beside = prescribed(_texts(columns), PRESCRIBED_TRAINEE)
+    boxes, columns = {row.id: tick(row.says) for row in rows}, widgets.VBox()
+    columns.children = [
+        widgets.VBox([boxes[row.id], widgets.HTML(shown("japanese", japanese))])
+        if in_japanese and (japanese := getattr(row, "japanese", None))
+        else boxes[row.id]
+        for row in rows
+    ]
     columns.add_class("ticks")
-    return widgets.VBox([widgets.HTML(f"<h4>{heading}</h4>{beside}"), columns])
-
-
-def _texts(shown: widgets.Widget) -> str:
-    own = getattr(shown, "description", "") or getattr(shown, "value", "")
-    return "\n".join((str(own), *map(_texts, getattr(shown, "children", ()))))
+    beside = prescribed("\n".join(box.description for box in boxes.values()), PRESCRIBED_TRAINEE)
+    return boxes, widgets.VBox([widgets.HTML(shown("heading", heading, beside)), columns])
