@@ -18,7 +18,7 @@ def cause_explorer() -> Choices:
     return Choices(
         "choices/causes.html",
         title="Why do legs cramp?",
-        says=f"Cause explorer: {len(facts.causes())} ideas, none of them proven. Nothing is stored.",
+        says=f"Cause explorer: {len(facts.causes())} ideas, none of them proven; 0 ticked. Nothing is stored.",
         clot_line=CLOT_LINE,
         by_strength=sorted(facts.causes().values(), key=_strongest_first),
         sign=strength_sign,
