@@ -12,8 +12,9 @@ def care_checklist() -> Choices:
     """Return a checklist that makes a card: what to tell a practitioner before a first needle."""
     rows = facts.circumstances()
     return Choices(
-        "choices/care.html",
-        title="What I tell my practitioner",
+        "care.html",
+        title="Tick what is true for you",
+        card="What I tell my practitioner",
         says=f"Checklist: 0 of {len(rows)} lines ticked. {STAYS_HERE}",
         calls=call_first(),
         stops=never_needled(),

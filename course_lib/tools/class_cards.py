@@ -7,8 +7,8 @@ from course_lib import facts
 from course_lib.facts.class_plan import ClassCard, Deck
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.rules.warning_signs import assess_signs
+from course_lib.tools.choices.page import filled
 from course_lib.tools.class_plan import CHEST_LINE
-from course_lib.tools.kit.html import render
 from course_lib.tools.signs.text import TITLES
 
 DECKS: tuple[Deck, ...] = get_args(Deck)
@@ -25,8 +25,8 @@ class ClassCards:
         return f"Cards for a class: {self.deck}, {len(self.cards)} cards."
 
     def _repr_html_(self) -> str:
-        return render(
-            "choices/class_cards.html",
+        return filled(
+            "class_cards.html",
             cards=self.cards,
             chest_line=CHEST_LINE,
             titles=TITLES,

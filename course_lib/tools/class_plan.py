@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from course_lib import facts
 from course_lib.facts.class_plan import ClassPlan
-from course_lib.tools.kit.html import render
+from course_lib.tools.choices.page import filled
 
 CHEST_LINE = "Short of breath, or chest pain, with it or without: call the emergency number now."
 
@@ -23,7 +23,7 @@ class ClassPlans:
         return f"Class plans. {told}."
 
     def _repr_html_(self) -> str:
-        return render("choices/class_plan.html", plans=self.plans, chest_line=CHEST_LINE)
+        return filled("class_plan.html", plans=self.plans, chest_line=CHEST_LINE)
 
 
 def class_plan(name: str | int | None = None) -> ClassPlans:

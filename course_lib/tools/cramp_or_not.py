@@ -14,7 +14,7 @@ def cramp_or_not() -> Choices:
     """Return nine stories to sort: what each fits best, and how soon to tell somebody. Nothing is stored."""
     stories = tuple(facts.leg_stories().values())
     return Choices(
-        "choices/stories.html",
+        "stories.html",
         title="Cramp or something else?",
         says=f"Cramp or something else: {len(stories)} stories to sort. They are not about you.",
         stories=stories,

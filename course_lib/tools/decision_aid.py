@@ -18,8 +18,9 @@ def decision_aid() -> Choices:
     """Return the decision aid on leg cramps: four options, what matters to the reader, and her summary."""
     rows, options = facts.circumstances(), facts.decision_options()
     return Choices(
-        "choices/decision.html",
-        title="My summary",
+        "decision.html",
+        title="The four options",
+        card="My summary",
         says=f"Decision aid: {len(options)} options side by side. {NOT_ADVICE}",
         calls=[rows[name] for name in call_first()],
         no_needles=[rows[name] for name in never_needled() if name not in call_first()],

@@ -16,7 +16,7 @@ from course_lib.figures.palette import DARK
 from course_lib.figures.picture import Picture
 from course_lib.figures.trial_rows import KEY
 from course_lib.rules.evidence_label import evidence_label, in_words
-from course_lib.tools.kit.html import render
+from course_lib.tools.choices.page import filled
 
 WORDS = {
     "magnesium": "magnesium", "calcium": "calcium", "vitamins B1 + B6": "vitamin b",
@@ -41,8 +41,8 @@ class Evidence:
         return f"Evidence on {self.title}: {len(self.claims)} claims."
 
     def _repr_html_(self) -> str:
-        return render(
-            "choices/evidence.html",
+        return filled(
+            "evidence.html",
             claims=self.claims,
             dark=_DARK,
             evidence_label=evidence_label,

@@ -24,7 +24,7 @@ class Quiz(Choices):
         self._rows: defaultdict[str, str] = defaultdict(lambda: uuid4().hex)
         """The turn in which an answer was checked -> its row in her record: checked again, it is the same."""
         super().__init__(
-            "choices/quiz.html",
+            "quiz.html",
             title="Check yourself",
             says=f"Check yourself: {len(questions)} questions on {topic}. Your answers are {self.record.where}.",
             kept=f"Your answers are {self.record.where}.",

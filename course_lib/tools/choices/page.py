@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 import traitlets
+from markupsafe import Markup
 
 from course_lib.tools.kit.awake import Awake
 from course_lib.tools.kit.card import NOT_REVIEWED
@@ -12,6 +13,12 @@ from course_lib.tools.kit.page import script, styles
 
 BEGINS = '<div class="course-choices'
 """So begins the page of every tool of choices, in a notebook's stored output too."""
+
+
+def filled(template: str, **values: Any) -> Markup:
+    """Return a template of this folder, such as ``"class_plan.html"``, filled in, on as few lines as it has words."""
+    lines = map(str.strip, render(f"choices/{template}", **values).splitlines())
+    return Markup("\n".join(filter(None, lines)))
 
 
 class Checked(msgspec.Struct):
@@ -31,11 +38,13 @@ class Choices(Awake):
     Parameters
     ----------
     template
-        Such as ``"choices/causes.html"``; it extends ``choices/page.html``.
+        Such as ``"causes.html"``; it extends ``choices/page.html``.
     title
-        The name of the tool, for a screen reader; of its card too, where it has one.
+        The name of the tool, for a screen reader.
     says
         What the tool says of itself where only text is shown.
+    card
+        The title of the card that she can save; leave it out where there is none.
     kept
         Where what is checked will be kept; leave it out where nothing is.
     values
@@ -55,13 +64,14 @@ class Choices(Awake):
     kept = traitlets.Unicode(read_only=True).tag(sync=True)
     """Where what is checked will be kept."""
 
-    def __init__(self, template: str, title: str, says: str, kept: str = "", **values: Any) -> None:
-        values |= {"title": title, "NOT_REVIEWED": NOT_REVIEWED}
-        self.plain = render(template, live=False, **values)
+    def __init__(self, template: str, title: str, says: str, card: str = "", kept: str = "", **values: Any) -> None:
+        values |= {"title": title, "card": card, "NOT_REVIEWED": NOT_REVIEWED}
+        self.plain = filled(template, live=False, **values)
         """The page where no script runs."""
         self._says = says
-        self.set_trait("html", render(template, live=True, plain=self.plain, **values))
-        self.set_trait("card_page", render("choices/card.html", title=title))
+        self.set_trait("html", filled(template, live=True, plain=self.plain, **values))
+        if card:
+            self.set_trait("card_page", filled("card.html", title=card))
         self.set_trait("kept", kept)
         super().__init__()
         self.on_msg(self._heard)
