@@ -12,7 +12,7 @@ TOOLS = {
     "07_acupoints": ".point-selector",
     "04_relief": ".relief-coach",
     "05_warning_signs": ".warning-signs",
-    "01_what_is_a_cramp": ".page-quiz .page-score:not(:empty)",
+    "01_what_is_a_cramp": ".course-choices.live [data-count]",
 }
 SAMPLES = 7
 WATCH = """new MutationObserver((_, watch) => { if (!document.querySelector(%r)) return;

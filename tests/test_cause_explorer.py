@@ -1,16 +1,15 @@
 """The cause explorer without a kernel: boxes are ticked, and what is told is read."""
 
-import html
 import re
 from itertools import combinations
 
-import ipywidgets
 import msgspec
 import pytest
 
 from course_lib import cause_explorer, facts
 from course_lib.facts.cause import Cause, Strength
-from course_lib.tools.cause_explorer import CLOT_LINE, NOBODY_KNOWS, NOTHING_TICKED, strength_sign
+from course_lib.tools.cause_explorer import CLOT_LINE, strength_sign
+from tests.choices import shown, told, words
 
 CAUSES = list(facts.causes().values())
 FOR_VERDICT: dict[str, Strength] = {
@@ -19,9 +18,11 @@ FOR_VERDICT: dict[str, Strength] = {
 }  # fmt: skip
 NAMES_A_CAUSE = r"(?i)\b(is|are) (the|your|a) cause|you cramp because|your cause|caused by"
 
-
-def words(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+NOBODY_KNOWS = (
+    "Nobody can tell you why your legs cramp. This shows how much speaks for each idea in general, "
+    "and what you can do about it."
+)
+NOTHING_TICKED = "Nothing ticked yet. Here are all the ideas, one line each."
 
 
 def test_there_are_the_articles_six_and_the_two_leading_ideas() -> None:
@@ -58,45 +59,54 @@ def test_sources_are_those_of_its_claims_or_of_the_leading_ideas(cause: Cause) -
 
 @pytest.mark.parametrize("cause", CAUSES, ids=lambda cause: cause.id)
 def test_a_tick_tells_for_and_against_how_strong_and_what_to_do(cause: Cause) -> None:
-    tool = cause_explorer()
-    tool.boxes[cause.id].value = True
-    told = words(tool.told.value)
+    page = shown(cause_explorer(), {"ticked": [cause.id]})
+    assert words(page.select_one(f"label:has([value={cause.id}])")) == f"{cause.applies[0].upper()}{cause.applies[1:]}"
+    [card] = page.select("article")
+    said = told(card)
     for text in (cause.name, cause.speaks_for, cause.speaks_against, cause.to_do, cause.article_says or ""):
-        assert words(text) in told
-    assert f"{strength_sign(cause.strength)} {cause.strength}" in told
-    assert "Sources: " in told
-    assert words(tool.count.value) == "1 of 8 ticked. Read on below."
+        assert words(text) in said
+    assert f"{strength_sign(cause.strength)} {cause.strength}" in said
+    assert "Sources: " in said
     others = [other for other in CAUSES if other != cause]
-    assert not [other.id for other in others if other.speaks_against in told]
-    tool.boxes[cause.id].value = False
-    assert words(tool.count.value) == NOTHING_TICKED
+    assert not [other.id for other in others if other.speaks_against in said]
+    assert "of 8 ticked. Read on below." in words(page.select_one("[role=status]"))
+    assert NOTHING_TICKED not in words(page)
+    assert words(shown(cause_explorer()).select_one("[role=status]")) == NOTHING_TICKED
 
 
 def test_nothing_ticked_gives_every_idea_with_its_strength() -> None:
-    tool = cause_explorer()
+    page = words(shown(cause_explorer()))
     for cause in CAUSES:
-        assert f"{cause.name} {strength_sign(cause.strength)} {cause.strength}" in words(tool.told.value)
+        assert f"{cause.name} {strength_sign(cause.strength)} {cause.strength}" in page
+        assert cause.speaks_against not in page
 
 
 def test_the_ticked_stand_strongest_first_and_all_can_be_cleared() -> None:
-    tool = cause_explorer()
-    for box in tool.boxes.values():
-        box.value = True
-    assert [cause.strength for cause in tool.ticked] == ["some"] * 2 + ["a little"] * 4 + ["none found"] * 2
-    tool.clear.click()
-    assert tool.ticked == ()
+    page = shown(cause_explorer(), {"ticked": [cause.id for cause in CAUSES]})
+    ids = {cause.name: cause.strength for cause in CAUSES}
+    ticked = [ids[str(card.strong.string)] for card in page.select("article") if card.strong]
+    assert ticked == ["some"] * 2 + ["a little"] * 4 + ["none found"] * 2
+    [clear] = page.select("button[data-clears]")
+    assert words(clear) == "Clear all ticks"
 
 
 def test_no_choice_ever_names_a_cause_and_the_clot_line_stays() -> None:
     tool = cause_explorer()
-    for pair in combinations(tool.boxes.values(), 2):
-        for box in pair:
-            box.value = True
-        assert not re.search(NAMES_A_CAUSE, words(tool.told.value))
-        first = words(tool.children[0].value)
-        assert CLOT_LINE in first
-        assert NOBODY_KNOWS in first
-        tool.clear.click()
+    for pair in combinations(CAUSES, 2):
+        page = words(shown(tool, {"ticked": [cause.id for cause in pair]}))
+        assert not re.search(NAMES_A_CAUSE, page)
+        assert page.startswith(f"{CLOT_LINE} {NOBODY_KNOWS}")
+
+
+def test_without_script_each_idea_stands_under_what_applies() -> None:
+    plain = cause_explorer().plain
+    assert words(plain).startswith(f"{CLOT_LINE} {NOBODY_KNOWS}")
+    for cause in CAUSES:
+        applies = f"{cause.applies[0].upper()}{cause.applies[1:]}"
+        assert f"<section><h3>{applies}</h3>" in plain
+        assert words(f"{applies} {cause.name} Evidence") in words(plain)
+        assert cause.speaks_against in words(plain)
+    assert "<input" not in plain
 
 
 def test_strength_is_told_by_shape_and_word() -> None:
@@ -104,12 +114,12 @@ def test_strength_is_told_by_shape_and_word() -> None:
     assert signs == ["□□□", "■□□", "■■□", "■■■"]
 
 
-def test_it_is_made_of_plain_widgets_and_its_text_is_short() -> None:
+def test_its_boxes_have_names_of_their_own_and_its_text_is_short() -> None:
     tool = cause_explorer()
-    assert {type(part) for part in tool.children[:-1]} == {ipywidgets.HTML, ipywidgets.Checkbox, ipywidgets.Button}
-    assert len({box.description for box in tool.boxes.values()}) == len(CAUSES)
+    assert len({words(label) for label in shown(tool).select("label")}) == len(CAUSES)
+    assert tool.works_alone
     text = "Cause explorer: 8 ideas, none of them proven; 0 ticked. Nothing is stored."
-    assert tool._repr_mimebundle_()["text/plain"] == text
+    assert tool._repr_mimebundle_()[0]["text/plain"] == text == repr(tool)
 
 
 @pytest.mark.parametrize(

@@ -2,33 +2,35 @@
 
 import html
 import re
-from base64 import b64decode
 
-import ipywidgets
 import msgspec
 import pytest
 
 from course_lib import decision_aid, facts
 from course_lib.facts.decision import DecisionValue
 from course_lib.rules.warning_signs import CLOT_LINE
-from course_lib.tools._decision_options import never_needled
-from course_lib.tools.decision_aid import ALWAYS_ASK, ASK_FIRST, MATTERS, NOT_ADVICE, DecisionAid
-from course_lib.tools.kit.card import LONGEST, STAYS_HERE
+from course_lib.tools.decision_aid import NOT_ADVICE, never_needled
+from course_lib.tools.kit.card import LONGEST, NOT_REVIEWED, STAYS_HERE
+from tests.choices import shown, told, words
 
 OPTIONS = facts.decision_options()
 PUSHES = r"\b(best (option|choice)|better (option|choice)|we recommend|you should choose|score|winner|rank)\b"
 
+ASK_FIRST = "Before any tablet or powder, ask your midwife or doctor."
+ALWAYS_ASK = (
+    "May I take magnesium? Which kind, how much, and does it go with my other tablets?",
+    "Is there anything about me that rules one of these out?",
+    "Which signs mean that I should call you?",
+)
+A_LOT = {"matters": [f"{name}:lot" for name in facts.decision_values()]}
 
-def words(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
 
-
-def shown(tool: DecisionAid) -> str:
-    return words(" ".join(child.value for child in tool.children if isinstance(child, ipywidgets.HTML)))
+def summary(chosen: dict[str, list[str]] | None = None, **typed: str) -> str:
+    return told(shown(decision_aid(), chosen, **typed).select_one(".course-card"))
 
 
 def test_it_puts_four_options_side_by_side_each_with_the_same_headings() -> None:
-    said = shown(decision_aid())
+    said = told(shown(decision_aid()))
     assert list(OPTIONS) == ["stretch", "acupuncture", "magnesium", "wait"]
     for heading in ("What it is", "What is known", "What is not known", "Risks", "What it takes", "How sure we are"):
         assert len(re.findall(rf"{heading}(?! not)\b", said)) >= 4
@@ -67,7 +69,7 @@ def test_every_id_it_rests_on_exists() -> None:
 
 
 def test_the_calls_come_first_and_are_among_those_that_stop_every_needle() -> None:
-    said = shown(decision_aid())
+    said = told(shown(decision_aid()))
     calls = [name for row in facts.call_first().values() for name in row.circumstances]
     assert set(never_needled()) - set(calls) == {"refusal", "bleeding-disorder", "metal-allergy", "restless-legs"}
     assert set(calls) <= set(never_needled())
@@ -80,18 +82,31 @@ def test_the_calls_come_first_and_are_among_those_that_stop_every_needle() -> No
 
 @pytest.mark.parametrize("value", list(facts.decision_values()))
 def test_what_matters_a_lot_shows_every_option_in_the_same_order(value: str) -> None:
-    tool = decision_aid()
-    tool.matters[value].value = MATTERS[2]
-    said = words(tool.summary.value)
-    row = facts.decision_values()[value]
+    said, row = summary({"matters": [f"{value}:lot"]}), facts.decision_values()[value]
+    assert f"{row.asks} matters a lot." in said
     places = [said.index(f"{option.name}: {row.about[option.id]}") for option in OPTIONS.values()]
     assert places == sorted(places)
     assert row.question in said
     assert not re.search(PUSHES, said, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("first", range(len(facts.decision_values()) - 2))
+def test_what_matters_a_little_stands_in_one_line_and_asks_after_what_matters_a_lot(first: int) -> None:
+    little, lot, also = list(facts.decision_values().values())[first : first + 3]
+    said = summary({"matters": [f"{little.id}:little", f"{lot.id}:lot", f"{also.id}:little"]})
+    assert f"This matters a little: {little.asks}; {also.asks}." in said
+    assert "You have not yet said" not in said
+    asked = [said.index(question) for question in (ALWAYS_ASK[-1], lot.question, little.question, also.question)]
+    assert asked == sorted(asked)
+
+
+@pytest.mark.parametrize("leaning", [*(option.name for option in OPTIONS.values()), "None of them"])
+def test_it_says_what_she_leans_toward(leaning: str) -> None:
+    assert f"Today I lean toward: {leaning}." in summary({"leaning": [leaning]})
+
+
 def test_nothing_chosen_still_gives_questions_and_asks_before_tablets() -> None:
-    said = words(decision_aid().summary.value)
+    said = summary()
     assert "You have not yet said what matters to you." in said
     assert all(each in said for each in (*ALWAYS_ASK, ASK_FIRST, NOT_ADVICE))
     assert "I lean toward: I am not sure yet." in said
@@ -99,9 +114,8 @@ def test_nothing_chosen_still_gives_questions_and_asks_before_tablets() -> None:
 
 def test_no_page_of_it_pushes_an_option() -> None:
     tool = decision_aid()
-    for choice in tool.matters.values():
-        choice.value = MATTERS[2]
-    assert not re.search(PUSHES, shown(tool), re.IGNORECASE)
+    for said in (told(shown(tool, A_LOT)), told(tool.plain)):
+        assert not re.search(PUSHES, said, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
@@ -116,32 +130,40 @@ def test_no_page_of_it_pushes_an_option() -> None:
         "x" * LONGEST,
     ],
 )
-def test_her_own_words_are_kept_whole_and_never_run(text: str) -> None:
-    tool = decision_aid()
-    tool.words.value = text
-    assert html.escape(text) in tool.summary.value
-    assert "<script" not in tool.summary.value
-    assert "<img" not in tool.summary.value
-    saved = b64decode(re.findall(r"base64,([^\"]+)", tool.summary.value)[0]).decode()
-    assert html.escape(text) in saved
-    assert "Not reviewed by a clinician" in saved
+def test_her_own_words_are_kept_whole(text: str) -> None:
+    """That they are never run is seen in a browser, which fills them in: tests/browser/test_choices.py."""
+    said = summary(words=text)
+    assert f"In my own words: {' '.join(html.unescape(text).split())}" in said or "<" in text
+    assert "In my own words:" in said
+    assert NOT_REVIEWED in said
 
 
-def test_too_many_words_get_one_sentence_and_stay_in_the_field() -> None:
-    tool = decision_aid()
-    tool.words.value = "x" * 10_000
+def test_too_many_words_get_one_sentence() -> None:
+    page = shown(decision_aid(), words="x" * 10_000)
     assert (
-        words(tool.wrong.value) == "Your text has 10,000 characters; the card has room for 1,000, so please shorten it."
+        words(page.select_one("[role=alert]"))
+        == "Your text has 10,000 characters; the card has room for 1,000, so please shorten it."
     )
-    assert len(tool.words.value) == 10_000
-    tool.words.value = "short"
-    assert tool.wrong.value == ""
+    assert "In my own words:" not in words(page.select_one(".course-card"))
+    assert not shown(decision_aid(), words="short").select("[role=alert]")
 
 
 def test_its_text_is_short_and_the_same_each_time() -> None:
     text = f"Decision aid: 4 options side by side. {NOT_ADVICE}"
     assert repr(decision_aid()) == text
-    assert STAYS_HERE in shown(decision_aid())
+    assert STAYS_HERE in words(shown(decision_aid()))
+
+
+def test_without_script_each_value_stands_with_all_options_after_the_calls() -> None:
+    said = told(decision_aid().plain)
+    assert said.startswith(CLOT_LINE)
+    places = [said.index(row.asks) for row in facts.decision_values().values()]
+    assert said.index("First: with one of these, call.") < said.index("The four options") < places[0]
+    assert places == sorted(places)
+    for row in facts.decision_values().values():
+        assert row.question in said
+        assert all(f"{option.name}: {row.about[option.id]}" in said for option in OPTIONS.values())
+    assert all(each in said for each in (*ALWAYS_ASK, ASK_FIRST, NOT_ADVICE, NOT_REVIEWED))
 
 
 def test_a_value_without_a_sentence_for_each_option_is_refused() -> None:

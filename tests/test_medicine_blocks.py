@@ -34,6 +34,7 @@ from course_lib.tools.patient.debrief import debrief
 from course_lib.tools.patient.simulated_patient import simulated_patient
 from course_lib.tools.selector.table import selector_table
 from course_lib.tools.signs.warning_sign_check import check_table
+from tests import choices
 from tests.expected_medicines import UNEQUAL, names_a_medicine
 from tests.pages import PAGES, markdown, sections
 
@@ -120,19 +121,20 @@ def test_slides_and_their_notes() -> None:
 
 
 def test_questions_with_their_answers() -> None:
-    topics = {each.topic.partition("_")[2] for each in facts.questions().values()}
-    for asked in itertools.chain.from_iterable(course_lib.quiz(topic).asked for topic in topics):
-        check([widget_text(asked)])
-        for number in range(len(asked.choice.options)):
-            asked.choice.index = number
-            asked.check()
-            check([widget_text(asked)])
+    for topic in {each.topic.partition("_")[2] for each in facts.questions().values()}:
+        tool = course_lib.quiz(topic)
+        check([str(form) for form in choices.shown(tool).select("form")])
+        for question in tool.questions:
+            for number, _ in enumerate(question.options):
+                chosen = {question.id: [str(number)], f"checked-{question.id}": ["yes"]}
+                check([str(form) for form in choices.shown(tool, chosen).select("form")])
+        check(re.findall("<section>.*?</section>", tool.plain, re.DOTALL))
 
 
 @pytest.mark.parametrize("deck", DECKS)
 def test_both_sides_of_class_cards(deck: str) -> None:
     check(folds(class_cards(deck)._repr_html_()))
-    check([back for _, back in class_cards(deck).cards])
+    check(re.findall("</summary>(.*?)</details>", class_cards(deck)._repr_html_(), re.DOTALL))
 
 
 def test_class_plans_step_by_step() -> None:
@@ -156,19 +158,18 @@ def test_every_claim_and_every_topic_of_the_ledger() -> None:
 
 def test_causes() -> None:
     tool = cause_explorer()
-    check([tool.told.value])
-    for box in tool.boxes.values():
-        box.value = True
-        check(re.split(r'(?=<div class="course-causes-card">)', tool.told.value))
+    check([str(choices.shown(tool))])
+    check([str(card) for card in choices.shown(tool, {"ticked": list(facts.causes())}).select("article")])
+    check(re.findall("<section>.*?</section>", tool.plain, re.DOTALL))
 
 
 def test_the_decision_aid_and_her_summary() -> None:
     tool = course_lib.decision_aid()
-    check(re.findall(r"<article>.*?</article>", widget_text(tool), re.DOTALL))
-    check([tool.summary.value])
-    for choice in tool.matters.values():
-        choice.value = choice.options[-1]
-        check([tool.summary.value])
+    check([str(option) for option in choices.shown(tool).select("article")])
+    check([str(choices.shown(tool).select_one(".course-card"))])
+    for chosen in choices.all_chosen(tool):
+        check([str(choices.shown(tool, chosen).select_one(".course-card"))])
+    check([tool.plain])
 
 
 def test_foods_drinks_and_tablets() -> None:
@@ -199,11 +200,13 @@ def test_the_plan_line_by_line_and_as_a_card() -> None:
 
 def test_what_she_tells_her_practitioner() -> None:
     tool = course_lib.care_checklist()
-    check([widget_text(tool)])
-    for name, box in tool.ticks.items():
-        box.value = True
-        check([tool.card.value])
-        box.value = name == "never"
+    check([str(choices.shown(tool))])
+    for chosen in choices.all_chosen(tool):
+        check([str(choices.shown(tool, chosen).select_one(".course-card"))])
+    check(
+        [str(choices.shown(tool, words=text).select_one(".course-card")) for text in ("aspirin", "350 mg of magnesium")]
+    )
+    check(re.findall("<section>.*?</section>", tool.plain, re.DOTALL))
 
 
 def test_the_selector() -> None:
@@ -218,7 +221,7 @@ def test_the_warning_sign_check_says_what_not_to_take_in_the_block_of_its_answer
     check([table["pain"]])
     for sign in table["signs"]:
         check([f"{sign['sign']} {sign['tell']} {sign['meanwhile']} {sign['note']} {table['pain']}"])
-    source = (Path(course_lib.__file__).parent / "tools" / "warning_signs.js").read_text(encoding="utf-8")
+    source = (Path(course_lib.__file__).parent / "tools/signs/warning_sign_check.js").read_text(encoding="utf-8")
     answer = re.search(r'class: "answer" \}.*?\n.*?\n', source, re.DOTALL)
     assert answer
     assert "table.pain" in answer[0], "in sight, not folded"

@@ -1,10 +1,8 @@
-"""The quiz without a kernel: buttons are clicked, and what is said is read."""
+"""The quiz without a kernel: answers are chosen and checked, and what is said and kept is read."""
 
-import html
 import re
 from pathlib import Path
 
-import ipywidgets
 import msgspec
 import pytest
 
@@ -14,31 +12,65 @@ from course_lib.records import RecordError, record
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.rules.point_safety import assess_point
 from course_lib.rules.status import Status
-from course_lib.tools.quiz import CHOOSE_FIRST
+from course_lib.tools.quiz import Quiz
+from tests.choices import shown, told, words
 from tests.refusals import refused
 
 QUESTIONS = list(facts.questions().values())
 KEPT = "Your answers are kept in your own file on this computer."
+CHOOSE_FIRST = "Choose an answer first, then press the button."
 RIGHT = {"says": "a", "right": True, "feedback": "x"}
 
 
-def words(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+def said(tool: Quiz, question: Question, index: int | None, checked: bool = True) -> str:
+    """What is said beside a question for one of its answers."""
+    chosen = {question.id: [] if index is None else [str(index)], f"checked-{question.id}": ["yes"] if checked else []}
+    [form] = shown(tool, chosen).select(f"form:has([name='{question.id}'])")
+    return told(form.select_one("[role=alert]"))
+
+
+def score(tool: Quiz, chosen: dict[str, list[str]] | None = None) -> str:
+    """The score, beside which the page says where answers are kept."""
+    return words(shown(tool, chosen).select_one("p:has([data-kept])"))
+
+
+def check(tool: Quiz, question: Question, index: int | None, turn: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Check an answer, and return what Python says of where it is kept."""
+    heard: list[dict[str, str]] = []
+    monkeypatch.setattr(Quiz, "send", lambda _, message, buffers=None: heard.append(message))
+    chosen = {} if index is None else {question.id: [str(index)]}
+    tool._handle_custom_msg({"keep": question.id, "turn": turn, "chosen": chosen}, [])
+    [message] = heard
+    return message["kept"]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 def test_every_answer_gets_its_own_feedback_with_the_evidence_beside_it(question: Question) -> None:
-    asked = next(each for each in quiz(question.topic.partition("_")[2]).asked if each.question == question)
+    tool = quiz(question.topic.partition("_")[2])
     for index, option in enumerate(question.options):
-        asked.choice.index = index
-        assert asked.said.value == "", "feedback on one answer must not stand beside another"
-        asked.button.click()
-        said = words(asked.said.value)
-        assert said.startswith("✓ Right." if option.right else "✕ Not this one.")
-        assert option.feedback in said
-        assert "Sources: " in said
-        assert all(words(facts.claims()[claim].course_statement) in said for claim in question.claims)
+        assert said(tool, question, index, checked=False) == "", "feedback on one answer must not stand beside another"
+        feedback = said(tool, question, index)
+        assert feedback.startswith("✓ Right." if option.right else "✕ Not this one.")
+        assert option.feedback in feedback
+        assert "Sources:" in feedback
+        assert all(words(facts.claims()[claim].course_statement) in feedback for claim in question.claims)
+        [form] = shown(tool).select(f"form:has([name='{question.id}'])")
+        assert form["data-forgets"] == f"checked-{question.id}", "a change takes it back"
     assert len({option.feedback for option in question.options}) == len(question.options)
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
+def test_without_script_every_answer_is_closed_with_its_feedback(question: Question) -> None:
+    plain = quiz(question.topic.partition("_")[2]).plain
+    closed = re.findall(rf'<details name="{question.id}"><summary>(.*?)</summary>(.*?)</details>', plain, re.DOTALL)
+    for (answer, feedback), option in zip(closed, question.options, strict=True):
+        assert words(answer) == words(option.says)
+        verdict = "✓ Right." if option.right else "✕ Not this one."
+        assert told(feedback).startswith(f"{verdict} {option.feedback}")
+        assert "Sources: " in words(feedback)
+    without = re.sub(r"<details.*?</details>", "", plain, flags=re.DOTALL)
+    assert question.asks in words(without)
+    assert not re.search("Right|Not this one|Evidence", words(without))
 
 
 @pytest.mark.parametrize("question", [each for each in QUESTIONS if each.about], ids=lambda question: question.id)
@@ -58,41 +90,58 @@ def test_questions_rest_on_claims_of_their_own_topic() -> None:
 
 
 def test_a_button_without_a_choice_says_what_to_do() -> None:
-    asked = quiz("acupoints").asked[0]
-    asked.button.click()
-    assert words(asked.said.value) == CHOOSE_FIRST
-    assert asked.is_right is None
+    assert said(quiz("acupoints"), quiz("acupoints").questions[0], None) == CHOOSE_FIRST
 
 
 def test_the_score_follows_the_answers_and_says_where_they_are_kept(hers: Path) -> None:
     tool = quiz("acupoints")
-    assert words(tool.score.value) == f"0 of {len(tool.asked)} right. {KEPT}"
-    for asked in tool.asked:
-        asked.choice.index = next(index for index, option in enumerate(asked.question.options) if option.right)
-        asked.button.click()
-    assert words(tool.score.value) == f"{len(tool.asked)} of {len(tool.asked)} right. {KEPT}"
-    tool.asked[0].choice.index = None
-    assert words(tool.score.value).startswith(f"{len(tool.asked) - 1} of ")
+    assert tool.kept == KEPT
+    chosen: dict[str, list[str]] = {}
+    number = len(tool.questions)
+    assert score(tool) == f"0 of {number} right."
+    for question in tool.questions:
+        right = next(index for index, option in enumerate(question.options) if option.right)
+        chosen |= {question.id: [str(right)], f"checked-{question.id}": ["yes"]}
+    assert score(tool, chosen) == f"{number} of {number} right."
+    chosen[f"checked-{tool.questions[0].id}"] = []
+    assert score(tool, chosen) == f"{number - 1} of {number} right."
 
 
-def test_each_checked_answer_is_in_her_record_before_the_score_says_so(hers: Path) -> None:
-    asked = quiz("acupoints").asked[0]
-    asked.button.click()
+def test_each_checked_answer_is_in_her_record_before_the_page_hears_so(
+    hers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tool = quiz("acupoints")
+    question = tool.questions[0]
+    check(tool, question, None, "0", monkeypatch)
     assert not hers.exists(), "nothing was chosen yet"
-    for option in asked.question.options:
-        asked.choice.value = option.says
-        asked.button.click()
+    for number, _ in enumerate(question.options):
+        assert check(tool, question, number, f"turn {number}", monkeypatch) == KEPT
     assert [(each.topic, each.question, each.answer, each.right) for each in record().answers()] == [
-        ("acupoints", asked.question.id, option.says, option.right) for option in asked.question.options
+        ("acupoints", question.id, option.says, option.right) for option in question.options
     ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"keep": "nonsense", "turn": "0", "chosen": {"nonsense": ["0"]}},
+        {"keep": QUESTIONS[0].id, "turn": "0", "chosen": {QUESTIONS[0].id: ["99", "-1", "<script>"]}},
+        {"keep": QUESTIONS[0].id, "turn": 0, "chosen": {QUESTIONS[0].id: ["0"]}},
+        {"keep": QUESTIONS[0].id, "turn": "0", "chosen": ["0"]},
+        {"keep": QUESTIONS[0].id},
+        "nonsense",
+        None,
+    ],
+)
+def test_nonsense_from_a_page_is_no_answer(message: object, hers: Path) -> None:
+    quiz(QUESTIONS[0].topic.partition("_")[2])._handle_custom_msg(message, [])
+    assert not hers.exists()
 
 
 def test_in_the_class_view_answers_stay_on_the_page(hers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COURSE_LIB_CLASS", "1")
     tool = quiz("acupoints")
-    tool.asked[0].choice.index = 0
-    tool.asked[0].button.click()
-    assert "on this page only" in words(tool.score.value)
+    assert "on this page only" in check(tool, tool.questions[0], 0, "0", monkeypatch)
     assert not hers.exists()
 
 
@@ -102,24 +151,26 @@ def test_an_answer_that_could_not_be_kept_says_so(monkeypatch: pytest.MonkeyPatc
 
     tool = quiz("acupoints")
     monkeypatch.setattr(tool.record, "save", full)
-    tool.asked[0].choice.index = 0
-    tool.asked[0].button.click()
-    assert words(tool.score.value).endswith("on this page only. This could not be saved: the disk is full.")
-    assert tool.asked[0].said.value, "the feedback is there all the same"
+    kept = check(tool, tool.questions[0], 0, "0", monkeypatch)
+    assert kept == "Your last answer is on this page only. This could not be saved: the disk is full."
+    assert said(tool, tool.questions[0], 0), "the feedback is there all the same"
 
 
-def test_it_is_made_of_plain_widgets_with_names_of_their_own() -> None:
-    tool = quiz("acupoints")
-    parts = [part for asked in tool.asked for part in asked.children]
-    assert {type(part) for part in parts} == {ipywidgets.HTML, ipywidgets.RadioButtons, ipywidgets.Button}
-    names = [asked.button.description for asked in tool.asked]
-    assert len(set(names)) == len(names)
+def test_each_answer_and_each_button_has_a_name_of_its_own() -> None:
+    page = shown(quiz("acupoints"))
+    for form in page.select("form"):
+        labels = [words(label) for label in form.select("label")]
+        assert len(set(labels)) == len(labels) > 1
+        assert form.legend, "a screen reader says the question with each answer"
+    names = [words(button) for button in page.select("button")]
+    assert names == [f"Check answer {number}" for number in range(1, len(names) + 1)]
 
 
 def test_its_text_is_short_and_the_same_each_time() -> None:
     text = f"Check yourself: 9 questions on acupoints. {KEPT}"
     assert repr(quiz("acupoints")) == text
-    assert quiz("acupoints")._repr_mimebundle_()["text/plain"] == text, "widgets are cut at 110 characters"
+    assert quiz("acupoints")._repr_mimebundle_()[0]["text/plain"] == text, "widgets are cut at 110 characters"
+    assert quiz("acupoints")._repr_mimebundle_()[0]["text/html"] == quiz("acupoints").plain
 
 
 @pytest.mark.parametrize("topic", ["", "acupoint", "07_acupoints", "<script>", "🦵"])

@@ -16,6 +16,8 @@ from course_lib.publish.lessons import TEXT, Lesson, lessons
 from course_lib.records.teacher import Teacher
 from course_lib.rules.warning_signs import CLOT_LINE
 
+CHOICES = ("quiz", "cause_explorer", "cramp_or_not", "decision_aid", "care_checklist")
+
 
 class Read(HTMLParser):
     """The elements of a page with their attributes, and its visible words."""
@@ -109,9 +111,7 @@ def test_every_page_says_that_it_is_a_draft_and_when_to_call(read: dict[str, Rea
     for name, page in read.items():
         assert "Review draft: no obstetric clinician and no licensed acupuncturist has signed" in page.words, name
         assert CLOT_LINE in page.words, name
-        assert (
-            "Short of breath or chest pain, with or without a sore leg: emergency number, now." in page.words
-        )
+        assert "Short of breath or chest pain, with or without a sore leg: emergency number, now." in page.words
         assert "Nothing you type or tick here is stored" in page.words, name
 
 
@@ -138,11 +138,11 @@ def test_each_tool_works_or_says_what_it_does_and_how_to_get_it(folder: Path) ->
                 assert TEXT["tools"][name] in html.replace("&#39;", "'")
                 assert 'href="index.html#whole-course"' in html
             else:
-                assert name in ("quiz", "point_selector", "relief_coach", "warning_sign_check")
+                assert name in (*CHOICES, "point_selector", "relief_coach", "warning_sign_check")
 
 
 def test_every_answer_gets_the_feedback_of_the_facts(folder: Path) -> None:
-    """Counted over the course: 11 topics, each option with its own template."""
+    """Counted over the course: 11 topics, each option with its own fold where no script runs."""
     told = 0
     for each in lessons():
         words = _spoken((folder / f"{each.name}.html").read_text(encoding="utf-8"))

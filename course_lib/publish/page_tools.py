@@ -10,13 +10,13 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 import course_lib
-from course_lib.facts.question import Option, Question
-from course_lib.tools.quiz import Quiz
+from course_lib.tools.choices.page import BEGINS
 
 
 def stored_html(cell: NotebookNode) -> Markup:
-    """Return what the notebook shows for a cell by itself, or nothing for a tool."""
-    return Markup("").join(Markup(out.data["text/html"]) for out in cell.outputs if "text/html" in out.get("data", {}))
+    """Return what the notebook shows for a cell by itself, or nothing for a tool, whose plain page is stored."""
+    stored = (out.data["text/html"] for out in cell.outputs if "text/html" in out.get("data", {}))
+    return Markup("").join(Markup(shown) for shown in stored if not shown.startswith(BEGINS))
 
 
 def own_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
@@ -48,17 +48,6 @@ def sent(tool: anywidget.AnyWidget, where: str) -> dict[str, Markup]:
     start = f'render({{ model: pageModel("{where}-state"), el: document.getElementById("{where}") }});'
     state = json.dumps(mine, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return {"script": _inline(f"{every['_esm']}\n{start}"), "style": _inline(every["_css"]), "state": Markup(state)}
-
-
-def asked(quiz: Quiz) -> Iterator[tuple[Question, list[tuple[Option, Markup]]]]:
-    """Give each question with its options, and beside each option all that the quiz says to it."""
-    for each in quiz.asked:
-        said = []
-        for number, option in enumerate(each.question.options):
-            each.choice.index = number
-            each.check()
-            said.append((option, Markup(each.said.value)))
-        yield each.question, said
 
 
 def _inline(text: str) -> Markup:

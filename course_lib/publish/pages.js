@@ -29,32 +29,6 @@ for (const each of [dark, paper]) each.addEventListener("change", dress);
 dress();
 
 document.addEventListener("DOMContentLoaded", () => {
-  /* Check yourself: what Python says to each answer lies beside it. */
-  for (const quiz of document.querySelectorAll(".page-quiz")) {
-    const score = quiz.querySelector(".page-score"), forms = [...quiz.querySelectorAll("form")];
-    const count = () => {
-      const right = forms.filter((form) => form.dataset.right === "true").length;
-      score.textContent = `${right} of ${forms.length} right.`;
-    };
-    for (const form of forms) {
-      const said = form.querySelector(".page-said");
-      form.addEventListener("change", () => { // what was said to one answer must not stand beside another
-        said.replaceChildren();
-        delete form.dataset.right;
-        count();
-      });
-      form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        const chosen = form.querySelector("input:checked");
-        const answer = chosen ? chosen.closest("label").nextElementSibling : form.querySelector("template.page-choose");
-        said.replaceChildren(answer.content.cloneNode(true));
-        if (chosen) form.dataset.right = String(answer.dataset.right === "true");
-        count();
-      });
-    }
-    count();
-  }
-
   /* Evidence: find an entry by a word of it. */
   const find = document.getElementById("find-evidence");
   find?.addEventListener("input", () => {

@@ -24,7 +24,6 @@ from course_lib.records.out_path import out_path
 from course_lib.records.teacher import LESSONS, Teacher, teacher
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.evidence import evidence
-from course_lib.tools.quiz import CHOOSE_FIRST, Quiz
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "pages"
@@ -61,10 +60,8 @@ def _shown(cell: NotebookNode) -> Markup:
     if name in TEXT["tools"]:
         return Markup(parts.needs_course(TEXT["tools"][name], TEXT["instead"].get(name, "")))
     tool = getattr(course_lib, name)(*arguments)
-    if isinstance(tool, Quiz):
-        return Markup(parts.quiz(cell.id, list(page_tools.asked(tool)), CHOOSE_FIRST))
     if isinstance(tool, anywidget.AnyWidget):
-        return Markup(parts.works(cell.id, **page_tools.sent(tool, cell.id)))
+        return Markup(parts.works(cell.id, **page_tools.sent(tool, cell.id), plain=getattr(tool, "plain", "")))
     return Markup(parts.words(Markup(tool._repr_html_())))  # its output is not stored, or an error is
 
 
@@ -83,7 +80,7 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
     everywhere = {
         "pages": listed,
         "teacher": own,
-        "style": Markup("".join(read(each) for each in ("page.css", "../tools/quiz.css", "pages.css"))),
+        "style": Markup("".join(read(each) for each in ("page.css", "pages.css"))),
         "script": Markup(read("pages.js")),
     }
 

@@ -16,9 +16,9 @@ CLOT_LINE = (
 def cause_explorer() -> Choices:
     """Return the ideas about the causes of leg cramps, to tick and to read. Nothing is stored."""
     return Choices(
-        "choices/causes.html",
+        "causes.html",
         title="Why do legs cramp?",
-        says=f"Cause explorer: {len(facts.causes())} ideas, none of them proven. Nothing is stored.",
+        says=f"Cause explorer: {len(facts.causes())} ideas, none of them proven; 0 ticked. Nothing is stored.",
         clot_line=CLOT_LINE,
         by_strength=sorted(facts.causes().values(), key=_strongest_first),
         sign=strength_sign,

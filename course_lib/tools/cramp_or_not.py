@@ -14,13 +14,13 @@ def cramp_or_not() -> Choices:
     """Return nine stories to sort: what each fits best, and how soon to tell somebody. Nothing is stored."""
     stories = tuple(facts.leg_stories().values())
     return Choices(
-        "choices/stories.html",
+        "stories.html",
         title="Cramp or something else?",
         says=f"Cramp or something else: {len(stories)} stories to sort. They are not about you.",
         stories=stories,
         levels=LEVELS,
-        names=[(feeling.id, feeling.name) for feeling in facts.leg_feelings().values()],
-        times=[(level.name, in_words(level)) for level in LEVELS],
+        names={"Choose": ""} | {feeling.name: feeling.id for feeling in facts.leg_feelings().values()},
+        times={"Choose": ""} | {in_words(level): level.name for level in LEVELS},
         urgency=urgency,
         in_words=in_words,
         choose_both=CHOOSE_BOTH,

@@ -5,11 +5,10 @@ It is a page of its own without a kernel: what is stored in a notebook can be op
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from html import escape
-from pathlib import Path
+
+from markupsafe import Markup
 
 from course_lib import facts
-from course_lib.facts import citation
 from course_lib.facts.claim import Claim
 from course_lib.facts.trial import Trial
 from course_lib.figures.drawings import fitted
@@ -17,7 +16,7 @@ from course_lib.figures.palette import DARK
 from course_lib.figures.picture import Picture
 from course_lib.figures.trial_rows import KEY
 from course_lib.rules.evidence_label import evidence_label, in_words
-from course_lib.tools.kit.card import prescribed
+from course_lib.tools.choices.page import filled
 
 WORDS = {
     "magnesium": "magnesium", "calcium": "calcium", "vitamins B1 + B6": "vitamin b",
@@ -27,7 +26,6 @@ WORDS = {
 """What was tried -> the word by which a claim speaks of it. A shared source is not enough: reviews hold many trials."""
 
 _DARK = "; ".join(f"{variable}: {color}" for variable, color in DARK.items())
-_STYLE = Path(__file__).with_suffix(".css")
 
 
 @dataclass(frozen=True, repr=False)
@@ -43,17 +41,14 @@ class Evidence:
         return f"Evidence on {self.title}: {len(self.claims)} claims."
 
     def _repr_html_(self) -> str:
-        style = f"{_STYLE.read_text(encoding='utf-8')} [data-jp-theme-light=false] .course-evidence {{{_DARK}}}"
-        if len(self.claims) == 1:
-            parts = [_section(self.claims[0])]
-        else:
-            parts = [
-                f"<details><summary><strong>{evidence_label(claim)}</strong>: {escape(claim.article_says)}</summary>"
-                f"{_section(claim)}</details>"
-                for claim in self.claims
-            ]
-            parts.insert(0, prescribed("\n".join(claim.article_says for claim in self.claims)))
-        return f'<style>{style}</style><div class="course-evidence">{"".join(parts)}</div>'
+        return filled(
+            "evidence.html",
+            claims=self.claims,
+            dark=_DARK,
+            evidence_label=evidence_label,
+            in_words=in_words,
+            drawn=_drawn,
+        )
 
 
 def evidence(name: str) -> Evidence:
@@ -104,30 +99,12 @@ def _topics() -> dict[str, tuple[Claim, ...]]:
     return found
 
 
-def _section(claim: Claim) -> str:
-    """Return one claim as HTML."""
-    label = evidence_label(claim)
-    rest = escape(in_words(claim).removeprefix(str(label)))
-    rows = {
-        "The article leaves out" if claim.omission else "The article says": escape(claim.article_says),
-        "What this course says": escape(claim.course_statement),
-        "What we found": escape(claim.note),
-        "Trials": _drawn(claim),
-        "Sources": "".join(f"<li>{citation.full(each)}</li>" for each in claim.refs),
-    }
-    rows["Sources"] = f"<ul>{rows['Sources']}</ul>" if claim.refs else "None found."
-    listed = "".join(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in rows.items() if said)
-    verdict = f"<p>{claim.id}: <strong>{escape(str(label))}</strong>{rest}.</p>"
-    beside = prescribed(listed)
-    return f'<section class="{label.value.replace(" ", "-")}">{verdict}{beside}<dl>{listed}</dl></section>'
-
-
-def _drawn(claim: Claim) -> str:
+def _drawn(claim: Claim) -> Markup:
     """Return a drawing of the claim's trials, or nothing where it has none."""
     chosen = [trial.id for trial in trials_of(claim)]
     if not chosen:
-        return ""
+        return Markup()
     from course_lib.figures import trials  # only here: most claims need no matplotlib
 
     svg = fitted(trials.draw(chosen, f"evidence-{claim.id}"))
-    return Picture(svg, trials.alt(chosen), KEY, 440)._repr_html_()
+    return Markup(Picture(svg, trials.alt(chosen), KEY, 440)._repr_html_())

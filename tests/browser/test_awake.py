@@ -23,7 +23,7 @@ import os, pathlib
 import ipywidgets
 from course_lib.tools.kit import awake
 from course_lib.tools.kit.her_page import HerPage
-_awake.SECONDS = {seconds}
+awake.SECONDS = {seconds}
 folder = pathlib.Path(os.environ["COURSE_LIB_DATA"])
 folder.joinpath("kernel.pid").write_text(str(os.getpid()))
 folder.joinpath("pressed").write_text("")

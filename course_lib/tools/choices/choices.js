@@ -1,100 +1,119 @@
 /* A page of choices. Python has written every block and when it shows; this shows those that fit what is chosen. */
 import { keepAwake } from "../kit/awake.js";
+import { readWeeks, setText } from "../kit/dom.js";
 
-/** What is chosen inside an element: the name of a control → its values. A text is only "written" or "too long". */
+const controlOf = (root, name) => root.querySelector(`[name="${name}"]`);
+const weeksIn = ({ dataset, value }) => readWeeks(JSON.parse(dataset.weeks), value);
+
+/** The values of one control; none where nothing is chosen or written there. */
+function valuesOf(control) {
+  const { type, value, checked, dataset: { longest, weeks } } = control, text = value.trim();
+  if (["checkbox", "radio"].includes(type) ? !checked : !text) return [];
+  if (longest) return [[...text].length > longest ? "too long" : "written"];
+  if (!weeks) return [value];
+  const read = weeksIn(control);
+  return read.wrong ? ["wrong"] : [`${read.weeks} weeks`, `${read.days} days`];
+}
+
+/** What is chosen inside an element: the name of a control → its values. */
 export function chosen(root) {
   const values = {};
-  for (const control of root.querySelectorAll("[name]")) {
-    const { name, type, value, dataset: { longest } } = control;
-    if (["checkbox", "radio"].includes(type) ? !control.checked : !value.trim()) continue;
-    (values[name] ??= []).push(longest ? (value.length > longest ? "too long" : "written") : value);
+  for (const control of root.querySelectorAll("input, select, textarea")) {
+    const own = valuesOf(control);
+    if (own.length) (values[control.name] ??= []).push(...own);
   }
   return values;
 }
 
-/** Whether a block shows. For every name one of its values must be chosen; with no values, nothing may be. */
-export const fits = (when, values) => Object.entries(when).every(([name, wanted]) =>
+const fitsAll = (when, values) => Object.entries(when).every(([name, wanted]) =>
   wanted.length ? wanted.some((value) => values[name]?.includes(value)) : !values[name]);
+
+/** Whether a block shows: one of its conditions holds. For every name in it one of the values must be chosen; with no
+    values, nothing may be. */
+export const fits = (when, values) => [when].flat().some((one) => fitsAll(one, values));
+
+/** What the page fills in, by the attribute that asks for it. */
+const FILLS = {
+  count: (root, selector) => [...root.querySelectorAll(selector)].filter((one) => !root.contains(one.closest("[hidden]"))).length,
+  echo: (root, name) => controlOf(root, name).value.trim(),
+  length: (root, name) => [...controlOf(root, name).value.trim()].length.toLocaleString("en"),
+  wrong: (root, name) => weeksIn(controlOf(root, name)).wrong,
+  today: () => new Date().toLocaleDateString("sv"), // Swedish dates are year-month-day
+};
 
 /** Show the blocks that fit, and fill in what is counted, echoed and dated. */
 export function show(root) {
   const values = chosen(root);
   for (const block of root.querySelectorAll("[data-when]")) block.hidden = !fits(JSON.parse(block.dataset.when), values);
-  for (const place of root.querySelectorAll("[data-count]")) {
-    const counted = [...root.querySelectorAll(place.dataset.count)].filter((block) => !block.closest("[hidden]"));
-    if (place.textContent !== String(counted.length)) place.textContent = counted.length;
+  for (const [name, says] of Object.entries(FILLS)) {
+    for (const place of root.querySelectorAll(`[data-${name}]`)) setText(place, String(says(root, place.dataset[name])));
   }
-  for (const place of root.querySelectorAll("[data-echo]")) place.textContent = root.querySelector(`[name="${place.dataset.echo}"]`).value.trim();
-  for (const place of root.querySelectorAll("[data-length-of]")) {
-    place.textContent = root.querySelector(`[name="${place.dataset.lengthOf}"]`).value.length.toLocaleString("en");
-  }
-  const now = new Date(), two = (number) => String(number).padStart(2, "0");
-  for (const place of root.querySelectorAll("[data-today]")) {
-    place.textContent = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
+  const hers = ({ type, name }) => type !== "hidden" && values[name];
+  root.classList.toggle("nothing-chosen", ![...root.querySelectorAll("input, select, textarea")].some(hers));
 }
 
-/** Give hidden controls values, as `{name: value}`. */
-function set(root, values) {
-  for (const [name, value] of Object.entries(values)) root.querySelector(`[name="${name}"]`).value = value;
+/** What a button does to the controls: it sets some, clears all ticks, or goes on to the next of several. */
+function press(root, { sets = "{}", clears, next }) {
+  for (const [name, value] of Object.entries(JSON.parse(sets))) controlOf(root, name).value = value;
+  if (clears !== undefined) for (const box of root.querySelectorAll("input:checked")) box.checked = false;
+  if (!next) return;
+  const control = controlOf(root, next);
+  control.value = (Number(control.value) + 1) % control.dataset.of;
 }
 
 /** What was said to one answer must not stand beside another: a change takes back what is named in `data-forgets`. */
-function forget(root, control) {
-  const names = control.closest("[data-forgets]")?.dataset.forgets.split(" ") ?? [];
-  set(root, Object.fromEntries(names.map((name) => [name, ""])));
-}
-
-function clear(root) {
-  for (const control of root.querySelectorAll("[name]")) {
-    if (["checkbox", "radio"].includes(control.type)) control.checked = control.defaultChecked;
-    else if (control.options) control.selectedIndex = 0;
-    else control.value = control.defaultValue;
-  }
+function forget(root, scope) {
+  if (!scope) return;
+  for (const name of scope.dataset.forgets.split(" ")) controlOf(root, name).value = "";
+  delete scope.dataset.turn;
 }
 
 /** The card as a page of its own: what is shown of it, in the page that Python wrote for it. */
 function cardPage(card, page) {
   const copy = card.cloneNode(true);
-  copy.querySelectorAll("[hidden], .not-printed").forEach((block) => block.remove());
+  copy.querySelectorAll("[hidden], h3").forEach((part) => part.remove()); // its title is the page's
   return page.replace("<!-- the card -->", () => copy.innerHTML);
 }
 
 export function render({ model, el }) {
-  const root = document.createElement("div");
-  root.innerHTML = model.get("html"); // written by Python's templates, which escape what they fill in
-  root.className = "course-choices live";
-  root.setAttribute("role", "group");
-  root.setAttribute("aria-label", model.get("title"));
+  el.innerHTML = model.get("html"); // written by Python's templates, which escape what they fill in
+  const root = el.querySelector(".course-choices.live");
+  const awake = model.get("kept") ? keepAwake({ model, el, root: () => root }) : null;
+  const say = (kept) => { for (const place of root.querySelectorAll("[data-kept]")) setText(place, kept); };
+
+  /** Python keeps what is chosen in her record; until it says so, nothing is said to be kept. */
+  function keep(button) {
+    const { dataset } = button.closest("[data-forgets]");
+    dataset.turn ??= Math.random(); // the same answer checked again is the same row
+    const message = { keep: button.dataset.keeps, turn: dataset.turn, chosen: chosen(root) };
+    say("");
+    awake.press(message.turn, () => model.send(message));
+  }
+
+  // JupyterLab takes arrow keys and letters for its own commands, unless the element that has the focus says no.
   root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  el.replaceChildren(root);
-  const awake = keepAwake({ model, el, root: () => root });
-  const changed = ({ target }) => {
-    if (!target.name) return;
-    forget(root, target);
+  root.addEventListener("submit", (event) => event.preventDefault()); // Enter presses the button of its question
+  root.addEventListener("change", ({ target }) => {
+    forget(root, target.closest("[data-forgets]"));
     show(root);
-  };
-  root.addEventListener("input", changed);
-  root.addEventListener("change", changed);
-  root.addEventListener("click", ({ target }) => {
-    const button = target.closest("button, a.course-save");
-    if (!button) return;
-    if (button.dataset.clears) clear(root);
-    if (button.dataset.forgetsAll) set(root, Object.fromEntries(button.dataset.forgetsAll.split(" ").map((name) => [name, ""])));
-    if (button.dataset.sets) set(root, JSON.parse(button.dataset.sets));
-    show(root);
-    if (button.dataset.save) {
-      const html = cardPage(root.querySelector(button.dataset.save), model.get("card_page"));
-      button.href = URL.createObjectURL(new Blob([html], { type: "text/html" }));
-    }
-    const keeps = button.dataset.keeps; // Python keeps what is chosen in her record
-    if (keeps) awake.press(keeps, () => model.send({ keep: keeps, chosen: chosen(root) }));
+    awake?.touch();
   });
-  const heard = () => { for (const place of root.querySelectorAll("[data-kept]")) place.textContent = model.get("kept"); };
-  model.on("change:kept", heard);
-  heard();
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest("button, .course-save");
+    if (!button) return;
+    press(root, button.dataset);
+    show(root);
+    if (button.dataset.keeps) keep(button);
+    if (!button.dataset.save) return;
+    URL.revokeObjectURL(button.href);
+    const page = cardPage(root.querySelector(button.dataset.save), model.get("card_page"));
+    button.href = URL.createObjectURL(new Blob([page], { type: "text/html" }));
+  });
+  const heard = ({ kept }) => kept === undefined || say(kept);
+  model.on("msg:custom", heard);
+  model.widget_manager?.get_model(model.get("tool")).then((tool) => tool.comm_live && say(model.get("kept")));
   show(root);
-  return () => { model.off("change:kept", heard); awake.end(); };
+  return () => { model.off("msg:custom", heard); awake?.end(); };
 }
 
 export default { render };

@@ -1,13 +1,32 @@
 """The one widget of all pages of choices."""
 
-from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import traitlets
+from markupsafe import Markup
 
 from course_lib.tools.kit.awake import Awake
+from course_lib.tools.kit.card import NOT_REVIEWED
 from course_lib.tools.kit.html import render
 from course_lib.tools.kit.page import script, styles
+
+BEGINS = '<div class="course-choices'
+"""So begins the page of every tool of choices, in a notebook's stored output too."""
+
+
+def filled(template: str, **values: Any) -> Markup:
+    """Return a template of this folder, such as ``"class_plan.html"``, filled in, on as few lines as it has words."""
+    lines = map(str.strip, render(f"choices/{template}", **values).splitlines())
+    return Markup("\n".join(filter(None, lines)))
+
+
+class Checked(msgspec.Struct):
+    """What a page sends to be kept: of what, in which turn (checked again it is the same one), all that is chosen."""
+
+    keep: str
+    turn: str
+    chosen: dict[str, tuple[str, ...]]
 
 
 class Choices(Awake):
@@ -19,55 +38,60 @@ class Choices(Awake):
     Parameters
     ----------
     template
-        Such as ``"choices/causes.html"``.
+        Such as ``"causes.html"``; it extends ``choices/page.html``.
     title
         The name of the tool, for a screen reader.
     says
         What the tool says of itself where only text is shown.
-    keep
-        Called with the name of what was checked and with all that is chosen; returns what the page then says about
-        where that is kept. Leave it out where nothing is kept.
+    card
+        The title of the card that she can save; leave it out where there is none.
+    kept
+        Where what is checked will be kept; leave it out where nothing is.
     values
         What the template fills in.
     """
 
+    works_alone = True
+    """Whether nothing of it needs Python; a page that keeps what is checked says no, and overrides `keep`."""
+
     _esm = script("choices/choices.js")
     _css = styles()
 
-    title = traitlets.Unicode(read_only=True).tag(sync=True)
     html = traitlets.Unicode(read_only=True).tag(sync=True)
     """The live page."""
     card_page = traitlets.Unicode(read_only=True).tag(sync=True)
-    """The page that a card is saved as, with a gap for the card; empty where there is no card."""
-    kept = traitlets.Unicode().tag(sync=True)
-    """Where what was checked is kept."""
+    """The page that a card is saved as, with a gap for the card."""
+    kept = traitlets.Unicode(read_only=True).tag(sync=True)
+    """Where what is checked will be kept."""
 
-    def __init__(
-        self,
-        template: str,
-        title: str,
-        says: str,
-        keep: Callable[[str, dict[str, list[str]]], str] | None = None,
-        **values: Any,
-    ) -> None:
-        self.plain = render(template, live=False, **values)
+    def __init__(self, template: str, title: str, says: str, card: str = "", kept: str = "", **values: Any) -> None:
+        values |= {"title": title, "card": card, "NOT_REVIEWED": NOT_REVIEWED}
+        self.plain = filled(template, live=False, **values)
         """The page where no script runs."""
-        self._says, self._keep = says, keep
-        self.set_trait("title", title)
-        self.set_trait("html", render(template, live=True, **values))
-        if "card" in values:
-            self.set_trait("card_page", render("choices/card.html", title=values["card"]))
+        self._says = says
+        self.set_trait("html", filled(template, live=True, plain=self.plain, **values))
+        if card:
+            self.set_trait("card_page", filled("card.html", title=card))
+        self.set_trait("kept", kept)
         super().__init__()
         self.on_msg(self._heard)
 
+    def keep(self, checked: Checked) -> str:
+        """Keep what was checked, and return what the page then says about where it is."""
+        raise NotImplementedError
+
     def _heard(self, _: object, content: Any, __: object) -> None:
-        if self._keep and isinstance(content, dict) and isinstance(content.get("keep"), str):
-            self.kept = self._keep(content["keep"], content.get("chosen", {}))
+        try:
+            checked = msgspec.convert(content, Checked)
+        except msgspec.ValidationError:
+            return
+        if not self.works_alone:
+            self.send({"kept": self.keep(checked)})
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         shown = super()._repr_mimebundle_(**kwargs)
         data, metadata = shown if isinstance(shown, tuple) else (shown, {})
-        return {**(data or {}), "text/html": f'<div class="course-choices">{self.plain}</div>'}, metadata
+        return {**(data or {}), "text/html": str(self.plain)}, metadata
 
     def __repr__(self) -> str:
         return self._says

@@ -69,7 +69,9 @@ export function keepAwake({ model, el, root }) {
 
   function hold(now) {
     root()?.classList.toggle("course-awake-held", now);
-    if (held !== now) for (const button of root()?.querySelectorAll("button") ?? []) button.ariaDisabled = now || null;
+    // A button of a page of choices still shows what is said to an answer: only keeping it needs Python.
+    const buttons = root()?.querySelectorAll("button:not([data-keeps])") ?? [];
+    if (held !== now) for (const button of buttons) button.ariaDisabled = now || null;
     held = now;
     if (!held) return note.remove();
     note.innerHTML = model.get("unanswered");
