@@ -32,7 +32,7 @@ def _index() -> dict[str, _Entry]:
 
 def _entry(name: str) -> _Entry:
     if name not in _index():
-        views = ", ".join(each for each in names() if not each.startswith("calendar-"))
+        views = ", ".join(known for known in names() if not known.startswith(("calendar-", "evidence-")))
         raise ValueError(f"There is no drawing called {name[:40]!r}: choose {views}, or calendar-SP6 and the like.")
     return _index()[name]
 
@@ -70,11 +70,7 @@ def drawing(name: str) -> str:
         Where there is no such drawing.
     """
     _entry(name)
-    return fitted((FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
-
-
-def fitted(svg: str) -> str:
-    """Return a freshly drawn or shipped SVG without a size and with the page's colors."""
+    svg = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     opening, rest = svg.strip().split(">", 1)
     opening = re.sub(r' (width|height)="[^"]*"', "", opening).replace("<svg ", '<svg class="drawing" ')
     return themed(f"{opening}>{rest}")

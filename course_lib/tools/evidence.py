@@ -11,20 +11,10 @@ from pathlib import Path
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.claim import Claim
-from course_lib.facts.trial import Trial
-from course_lib.figures.drawings import fitted
+from course_lib.figures import drawings
 from course_lib.figures.palette import DARK
-from course_lib.figures.picture import Picture
-from course_lib.figures.trial_rows import KEY
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.tools._card import prescribed
-
-WORDS = {
-    "magnesium": "magnesium", "calcium": "calcium", "vitamins B1 + B6": "vitamin b",
-    "vitamin D or calcium + vitamin D": "vitamin d", "sodium chloride": "salt", "stretching": "stretch",
-    "compression stockings": "stocking", "foot massage": "massage", "water immersion": "swim",
-}  # fmt: skip
-"""What was tried -> the word by which a claim speaks of it. A shared source is not enough: reviews hold many trials."""
 
 _DARK = "; ".join(f"{variable}: {color}" for variable, color in DARK.items())
 _STYLE = Path(__file__).with_suffix(".css")
@@ -85,16 +75,6 @@ def evidence(name: str) -> Evidence:
     raise ValueError(f"There is no claim or topic{called}; choose, for example, {', '.join(near)}.")
 
 
-def trials_of(claim: Claim) -> tuple[Trial, ...]:
-    """Return the trials that a claim rests on: they share a source, and it speaks of what they tried."""
-    said = f"{claim.article_says} {claim.course_statement}".lower()
-    return tuple(
-        trial
-        for trial in facts.trials().values()
-        if set(trial.refs) & set(claim.refs) and WORDS[trial.intervention] in said
-    )
-
-
 def _topics() -> dict[str, tuple[Claim, ...]]:
     """Return topic without its number -> its claims."""
     found: dict[str, tuple[Claim, ...]] = {}
@@ -107,12 +87,12 @@ def _topics() -> dict[str, tuple[Claim, ...]]:
 def _section(claim: Claim) -> str:
     """Return one claim as HTML."""
     label = evidence_label(claim)
-    rest = escape(in_words(claim).removeprefix(str(label)))
+    rest, drawn = escape(in_words(claim).removeprefix(str(label))), f"evidence-{claim.id}"
     rows = {
         "The article leaves out" if claim.omission else "The article says": escape(claim.article_says),
         "What this course says": escape(claim.course_statement),
         "What we found": escape(claim.note),
-        "Trials": _drawn(claim),
+        "Trials": drawings.picture(drawn)._repr_html_() if drawn in drawings.names() else "",
         "Sources": "".join(f"<li>{citation.full(each)}</li>" for each in claim.refs),
     }
     rows["Sources"] = f"<ul>{rows['Sources']}</ul>" if claim.refs else "None found."
@@ -120,14 +100,3 @@ def _section(claim: Claim) -> str:
     verdict = f"<p>{claim.id}: <strong>{escape(str(label))}</strong>{rest}.</p>"
     beside = prescribed(listed)
     return f'<section class="{label.value.replace(" ", "-")}">{verdict}{beside}<dl>{listed}</dl></section>'
-
-
-def _drawn(claim: Claim) -> str:
-    """Return a drawing of the claim's trials, or nothing where it has none."""
-    chosen = [trial.id for trial in trials_of(claim)]
-    if not chosen:
-        return ""
-    from course_lib.figures import trials  # only here: most claims need no matplotlib
-
-    svg = fitted(trials.draw(chosen, f"evidence-{claim.id}"))
-    return Picture(svg, trials.alt(chosen), KEY, 440)._repr_html_()

@@ -107,16 +107,15 @@ def pictures(mine: Record, now: datetime) -> list["Picture"]:
     cards, attempts = mine.cards(), mine.case_attempts()
     drawn: list[Picture] = []
     if marks:
-        from course_lib.figures.progress import by_point
-        from course_lib.figures.progress_time import over_time
+        from course_lib.figures.progress_marks import by_point, over_time
 
         drawn += [by_point(marks), over_time(marks)]
     if cards:
-        from course_lib.figures.progress_cards import by_card
+        from course_lib.figures.progress_counts import by_card
 
         drawn.append(by_card(cards, mine.reviews(), now))
     if attempts:
-        from course_lib.figures.progress_cases import by_case
+        from course_lib.figures.progress_counts import by_case
 
         drawn.append(by_case(attempts))
     return drawn
