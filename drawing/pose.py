@@ -54,12 +54,13 @@ def render(name: str) -> str:
         edge = f' stroke="{color}" stroke-width="2"' if layer["tone"] == "base" and layer["material"] != "ink" else ""
         lines.append(f'<path d="{layer["path"]}" fill="{color}"{edge}/>')
     if name in BESIDE_RING:
-        lines += _ring(*(FELT.get(name) or shape["felt"]), *BESIDE_RING[name], 0.036 * width)
+        lines += _ring(FELT.get(name) or shape["felt"], *BESIDE_RING[name], size=0.036 * width)
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
-def _ring(x: float, y: float, right: float, down: float, align: str, size: float) -> list[str]:
+def _ring(middle: tuple[float, float], right: float, down: float, align: str, size: float) -> list[str]:
     """Return a ring around the place where a stretch is felt, and its words."""
+    x, y = middle
     ring = [
         f'<circle cx="{x}" cy="{y}" r="75" fill="none" stroke="{color}" stroke-width="{width}"/>'
         for color, width in ((HALO, 20), (INK, 9))

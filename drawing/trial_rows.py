@@ -97,10 +97,9 @@ def plotted(trials: Iterable[Trial] | None = None) -> list[PlottedRow]:
     """Return every interval of these trials (None: of all), those in pregnancy first."""
     rows = []
     for trial in facts.trials().values() if trials is None else trials:
-        results = {trial.id: trial, **{f"{trial.id}.{n}": further for n, further in enumerate(trial.extra, start=1)}}
-        rows += [
-            PlottedRow(key, trial, result) for key, result in results.items() if result.value is not None and result.ci
-        ]
+        further = [PlottedRow(f"{trial.id}.{number}", trial, result) for number, result in enumerate(trial.extra, 1)]
+        every = [PlottedRow(trial.id, trial, trial), *further]
+        rows += [row for row in every if row.result.value is not None and row.result.ci]
     return sorted(rows, key=lambda row: not row.pregnant)
 
 

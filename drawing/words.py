@@ -25,4 +25,4 @@ def table() -> dict[str, Words]:
 def written(name: str, **values: str) -> Words:
     """Return a drawing's words from ``words.yaml``, with these values for the names in braces."""
     row = table()[name]
-    return Words(*(text.format(**values) for text in (row.title, row.alt, row.caption)), row.width)
+    return Words(row.title, row.alt.format(**values), row.caption.format(**values), row.width)

@@ -1,17 +1,19 @@
-"""Charts with matplotlib's own axes, in the look of the course: a title that wraps, no frame, quiet lines."""
+"""Charts with matplotlib's own axes, in the look of the course: a title that wraps, no frame, quiet lines.
 
-from collections.abc import Iterator, Sequence
+matplotlib is loaded when a chart is drawn, not before; where it is missing, the chart is told in words.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from textwrap import shorten, wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-
-from course_lib.figures import svg
 from course_lib.figures.palette import INK, MUTED, STATUS, themed
 from course_lib.figures.picture import Picture
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 PHONE, SHOWN_WIDTH = 320, 440
 """Pixels: a chart as wide as a telephone, and at most so wide on a page."""
@@ -19,12 +21,11 @@ LINE, LETTERS = 17, 36
 """Pixels from one line of a title to the next; letters that a line holds on a telephone."""
 GOOD, BAD = STATUS["allowed"], STATUS["avoid"]
 LOOK: dict[Any, Any] = {
-    **svg.SETTINGS, "font.size": 11, "text.color": INK, "text.parse_math": False, "lines.markersize": 6,
-    "axes.titlesize": 11, "axes.titlelocation": "left", "axes.labelsize": 11, "axes.labelcolor": INK,
-    "axes.axisbelow": True, "axes.facecolor": "none", "axes.spines.left": False, "axes.spines.right": False,
-    "axes.spines.top": False, "axes.spines.bottom": False, "axes.grid": True,
-    "grid.color": MUTED, "grid.linewidth": 0.6, "grid.alpha": 0.6, "xtick.color": INK, "ytick.color": INK,
-    "xtick.major.size": 0, "ytick.major.size": 0, "xtick.major.pad": 8,
+    "font.size": 11, "text.color": INK, "text.parse_math": False, "lines.markersize": 6, "axes.titlesize": 11,
+    "axes.titlelocation": "left", "axes.labelsize": 11, "axes.labelcolor": INK, "axes.axisbelow": True,
+    "axes.facecolor": "none", "axes.spines.left": False, "axes.spines.right": False, "axes.spines.top": False,
+    "axes.spines.bottom": False, "axes.grid": True, "grid.color": MUTED, "grid.linewidth": 0.6, "grid.alpha": 0.6,
+    "xtick.color": INK, "ytick.color": INK, "xtick.major.size": 0, "ytick.major.size": 0, "xtick.major.pad": 8,
 }  # fmt: skip
 FIRST_IDEOGRAPH = "\u2e80"
 """From here on the drawings' font has next to nothing."""
@@ -34,14 +35,19 @@ FIRST_IDEOGRAPH = "\u2e80"
 def chart(
     title: str, *heights: float, left: float = 8, right: float = 14, gap: float = 46, below: float = 20,
     width: int = PHONE,
-) -> Iterator[tuple[Figure, list[Axes]]]:  # fmt: skip
+) -> Iterator[tuple["Figure", list["Axes"]]]:  # fmt: skip
     """Give a figure with axes one below the other, so many pixels high, under a title.
 
     ``gap`` is the room that each of the axes has above and below together: for its own title, and its ticks.
     """
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    from course_lib.figures import svg
+
     lines = wrapped(title, width * LETTERS // PHONE)
     whole = LINE * len(lines) + sum(gap + height for height in heights)
-    with mpl.rc_context(LOOK):
+    with mpl.rc_context({**svg.SETTINGS, **LOOK}):
         figure, bottom = Figure(figsize=(width / 72, whole / 72), dpi=72), whole - LINE * len(lines) + below
         for number, line in enumerate(lines):
             figure.text(2 / width, 1 - (16 + LINE * number) / whole, line, fontsize=13.5, fontweight="bold")
@@ -52,7 +58,7 @@ def chart(
         yield figure, panels
 
 
-def bars(axes: Axes, gid: str, rows: Sequence[tuple[str, float, str]], longest: float) -> None:
+def bars(axes: "Axes", gid: str, rows: Sequence[tuple[str, float, str]], longest: float) -> None:
     """Draw a bar for each row: its words before it, its size, and its number behind it."""
     for place, (_, size, number) in enumerate(rows):
         axes.barh(place, size, 0.62, color=GOOD, alpha=0.85, gid=f"{gid}-{place}")
@@ -62,10 +68,19 @@ def bars(axes: Axes, gid: str, rows: Sequence[tuple[str, float, str]], longest: 
     axes.grid(visible=False)
 
 
-def picture(figure: Figure, name: str, sentences: Sequence[str], caption: str) -> Picture:
-    """Return a figure with what it shows in words."""
-    with mpl.rc_context(LOOK):
-        return Picture(themed(svg.text(figure, name)), f"{'. '.join(sentences)}.", caption, SHOWN_WIDTH)
+def picture(draw: Callable[[], "Figure"], name: str, sentences: Sequence[str], caption: str) -> Picture:
+    """Return a drawing with what it shows in words, or the words alone where nothing can be drawn."""
+    alt = f"{'. '.join(sentences)}."
+    try:
+        import matplotlib as mpl
+
+        from course_lib.figures import svg
+
+        with mpl.rc_context(LOOK):
+            return Picture(themed(svg.text(draw(), name)), alt, caption, SHOWN_WIDTH)
+    except ModuleNotFoundError as missing:
+        needs = f"It is told and not drawn: a drawing needs {missing.name}, which is not installed here."
+        return Picture("", alt, f"{alt} {caption} {needs}", SHOWN_WIDTH)
 
 
 def wrapped(text: str, letters: int = LETTERS) -> list[str]:

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from matplotlib.figure import Figure
-
 from course_lib.figures.chart import GOOD, bars, chart, picture
 from course_lib.figures.palette import HALO
 from course_lib.figures.picture import Picture
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from course_lib.records import DiaryEntry
 
 WIDTH = 440
@@ -41,10 +41,10 @@ def by_day(rows: Sequence["DiaryEntry"], last: date, days: int = 14) -> Picture:
     newest = "; ".join(f"{row.at:%m-%d %H:%M} {row.severity} of 10" for row in shown[-40:])
     sentences = [_title(shown, days)] + ([f"How bad, from 0 to 10: {newest}"] if shown else [])
     caption = f"From {last - timedelta(days=days - 1)} to {last}, as you wrote it down."
-    return picture(days_drawn(rows, last, days), "diary-days", sentences, caption)
+    return picture(lambda: days_drawn(rows, last, days), "diary-days", sentences, caption)
 
 
-def days_drawn(rows: Sequence["DiaryEntry"], last: date, days: int) -> Figure:
+def days_drawn(rows: Sequence["DiaryEntry"], last: date, days: int) -> "Figure":
     """Return the drawing of `by_day`."""
     first, shown = last - timedelta(days=days - 1), _shown(rows, last, days)
     with chart(_title(shown, days), 130, left=44, gap=66, below=40, width=WIDTH) as (figure, (axes,)):
@@ -78,13 +78,17 @@ def counts(rows: Sequence["DiaryEntry"], field: str) -> Picture:
     title = "Which muscle" if field == "muscle" else "What you say helped"
     title += f": {' and '.join(most)} most often" if 0 < len(most) < 3 and len(answers) > 1 else ""
     drawn = [(name if len(name) < 36 else f"{name[:34]} …", number, str(number)) for name, number in answers]
-    with chart(title, 26 * max(1, len(answers)), left=228, gap=20, width=WIDTH) as (figure, (axes,)):
-        bars(axes, field, drawn, 1.15 * (answers[0][1] if answers else 1))
+
+    def draw() -> "Figure":
+        with chart(title, 26 * max(1, len(answers)), left=228, gap=20, width=WIDTH) as (figure, (axes,)):
+            bars(axes, field, drawn, 1.15 * (answers[0][1] if answers else 1))
+        return figure
+
     listed = "; ".join(f"{name}: {number}" for name, number in answers) or "Nothing is written down"
     caption = "Counted from your diary."
     if field == "helped":
         caption += " A cramp also passes by itself, so this cannot tell what made it stop."
-    return picture(figure, f"diary-{field}", [title, listed], caption)
+    return picture(draw, f"diary-{field}", [title, listed], caption)
 
 
 def _shown(rows: Sequence["DiaryEntry"], last: date, days: int) -> list["DiaryEntry"]:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from matplotlib.figure import Figure
-
 from course_lib import facts
 from course_lib.figures.chart import BAD, GOOD, bars, chart, picture, printable
 from course_lib.figures.palette import INK
 from course_lib.figures.picture import Picture
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from course_lib.records import Card, CaseAttempt, Review
 
     Tried = tuple[str, list[CaseAttempt]]
@@ -64,10 +64,10 @@ def by_card(cards: Sequence["Card"], reviews: Sequence["Review"], now: datetime)
     sentences = [_waiting(back, coming), *(f"Known again, {bar.words}: {bar.number} of {bar.of}" for bar in back)]
     sentences += [f"Due {bar.words}: {bar.number}" for bar in coming]
     caption = "Known: a card came back after a day or more, and the answer was not “again”."
-    return picture(cards_drawn(cards, reviews, now), "progress-cards", sentences, caption)
+    return picture(lambda: cards_drawn(cards, reviews, now), "progress-cards", sentences, caption)
 
 
-def cards_drawn(cards: Sequence["Card"], reviews: Sequence["Review"], now: datetime) -> Figure:
+def cards_drawn(cards: Sequence["Card"], reviews: Sequence["Review"], now: datetime) -> "Figure":
     """Return the drawing of `by_card`."""
     back, coming = known(reviews, now.date()), due(cards, now)
     heights = (ROW * max(1, len(back)), ROW * len(coming))
@@ -104,10 +104,10 @@ def by_case(attempts: Sequence["CaseAttempt"]) -> Picture:
         "case, whatever the percent."
     )
     sentences = [_met(cases), *(_in_words(case, tried) for case, tried in cases[:MOST_CASES])]
-    return picture(cases_drawn(attempts), "progress-cases", sentences, caption)
+    return picture(lambda: cases_drawn(attempts), "progress-cases", sentences, caption)
 
 
-def cases_drawn(attempts: Sequence["CaseAttempt"]) -> Figure:
+def cases_drawn(attempts: Sequence["CaseAttempt"]) -> "Figure":
     """Return the drawing of `by_case`."""
     cases = seen(attempts)
     rows = min(MOST_CASES, len(cases))

@@ -7,9 +7,6 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING
 
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.location import PointField
@@ -18,6 +15,9 @@ from course_lib.figures.palette import INK
 from course_lib.figures.picture import Picture
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
     from course_lib.records import Mark
 
     Lane = tuple[str, list[Mark]]
@@ -64,10 +64,10 @@ def by_point(marks: Sequence["Mark"]) -> Picture:
         if any(code in fields for code, _ in drawn)
         else f"For these points we could not read a study's number ({name} measured others)."
     )
-    return picture(points_drawn(marks), "progress-points", sentences, " ".join(caption))
+    return picture(lambda: points_drawn(marks), "progress-points", sentences, " ".join(caption))
 
 
-def points_drawn(marks: Sequence["Mark"]) -> Figure:
+def points_drawn(marks: Sequence["Mark"]) -> "Figure":
     """Return the drawing of `by_point`: lanes in pixels from top to bottom, millimeters from left to right."""
     lanes, fields = grouped(marks)[:MOST_POINTS], point_fields()
     heights = [STUDY_LANE if code in fields else LANE for code, _ in lanes]
@@ -86,7 +86,7 @@ def points_drawn(marks: Sequence["Mark"]) -> Figure:
     return figure
 
 
-def _lane(axes: Axes, gid: str, top: float, lane: "Lane", end: int) -> None:
+def _lane(axes: "Axes", gid: str, top: float, lane: "Lane", end: int) -> None:
     """Draw one point: its words, the shaded zone of a hit, a dot for each hit and a cross for each other mark."""
     axes.text(0, top + 14, printable(_in_words(*lane), 46), fontsize=11.5, fontweight="bold")
     limit = min(end, median(row.limit_mm for row in lane[1]))
@@ -112,7 +112,7 @@ def _asides(distances: Iterable[float], end: int) -> list[int]:
     return asides
 
 
-def _doctors(axes: Axes, gid: str, top: float, field: PointField) -> None:
+def _doctors(axes: "Axes", gid: str, top: float, field: PointField) -> None:
     """Draw the circles of a study's fields as lines from the middle: thick for 68, thin for 95 of 100 marks."""
     for radius, width in ((field.radius_68_mm, 4.5), (field.radius_95_mm, 1.4)):
         axes.plot([0, radius], [top + 3, top + 3], color=INK, linewidth=width, gid=gid, solid_capstyle="butt")
@@ -184,10 +184,10 @@ def over_time(marks: Sequence["Mark"]) -> Picture:
     listed = shown if len(shown) <= 20 else (*shown[:3], *shown[-17:])
     sentences = [f"{day.first}: {day.hits} of {day.marks} hit, {_off(day.median_mm)}" for day in listed]
     caption = f"One dot is one {_unit(marks)}. The mock exam is passed with {PASS} of 100 hits. Few marks swing widely."
-    return picture(time_drawn(marks), "progress-time", [_newest(marks), *sentences], caption)
+    return picture(lambda: time_drawn(marks), "progress-time", [_newest(marks), *sentences], caption)
 
 
-def time_drawn(marks: Sequence["Mark"]) -> Figure:
+def time_drawn(marks: Sequence["Mark"]) -> "Figure":
     """Return the drawing of `over_time`: two panels, with the days as far apart as they were."""
     shown = days(marks)
     end = scale_end(day.median_mm for day in shown)
@@ -201,7 +201,7 @@ def time_drawn(marks: Sequence["Mark"]) -> Figure:
     return figure
 
 
-def _line(axes: Axes, gid: str, spots: Sequence[tuple[date, float | None]], ticks: tuple[int, int, int]) -> None:
+def _line(axes: "Axes", gid: str, spots: Sequence[tuple[date, float | None]], ticks: tuple[int, int, int]) -> None:
     """Draw a dot for each day that has a number; the newest is written beside its dot."""
     ends = sorted({spots[0][0], spots[-1][0]})
     axes.set_xticks([day.toordinal() for day in ends], list(map(str, ends)))
