@@ -217,7 +217,7 @@ def test_the_index_describes_every_drawing() -> None:
     assert list(drawings.names()) == drawing.names()
     for name in drawings.names():
         fresh = drawing.described(name)
-        assert (drawings.title(name), drawings.alt(name)) == (fresh["title"], fresh["alt"]), name
+        assert (drawings.entry(name).title, drawings.alt(name)) == (fresh["title"], fresh["alt"]), name
         assert list(drawings.points_in(name)) == fresh["points"]
         assert len(drawings.alt(name)) > 40
 
