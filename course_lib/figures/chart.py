@@ -3,10 +3,10 @@
 matplotlib is loaded when a chart is drawn, not before; where it is missing, the chart is told in words.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from textwrap import shorten, wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from course_lib.figures.palette import INK, MUTED, STATUS, themed
 from course_lib.figures.picture import Picture
@@ -27,6 +27,8 @@ LOOK: dict[Any, Any] = {
     "axes.spines.bottom": False, "axes.grid": True, "grid.color": MUTED, "grid.linewidth": 0.6, "grid.alpha": 0.6,
     "xtick.color": INK, "ytick.color": INK, "xtick.major.size": 0, "ytick.major.size": 0, "xtick.major.pad": 8,
 }  # fmt: skip
+Row = TypeVar("Row")
+Key = TypeVar("Key")
 FIRST_IDEOGRAPH = "\u2e80"
 """From here on the drawings' font has next to nothing."""
 
@@ -81,6 +83,22 @@ def picture(draw: Callable[[], "Figure"], name: str, sentences: Sequence[str], c
     except ModuleNotFoundError as missing:
         needs = f"It is told and not drawn: a drawing needs {missing.name}, which is not installed here."
         return Picture("", alt, f"{alt} {caption} {needs}", SHOWN_WIDTH)
+
+
+def by_key(rows: Iterable[Row], key: Callable[[Row], Key], kind: str) -> dict[Key, list[Row]]:
+    """Return the rows by what they have in common, in the order in which that comes first.
+
+    Raises
+    ------
+    ValueError
+        Where there is no row of this kind.
+    """
+    groups: dict[Key, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    if not groups:
+        raise ValueError(f"There is no {kind} to draw yet; give at least one.")
+    return groups
 
 
 def wrapped(text: str, letters: int = LETTERS) -> list[str]:

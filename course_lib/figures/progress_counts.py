@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from course_lib import facts
-from course_lib.figures.chart import BAD, GOOD, bars, chart, picture, printable
+from course_lib.figures.chart import BAD, GOOD, bars, by_key, chart, picture, printable
 from course_lib.figures.palette import INK
 from course_lib.figures.picture import Picture
 
@@ -129,11 +129,7 @@ def cases_drawn(attempts: Sequence["CaseAttempt"]) -> "Figure":
 
 def seen(attempts: Sequence["CaseAttempt"]) -> list["Tried"]:
     """Return each case's id with its attempts, oldest first, in the order of the course; unknown ones last."""
-    if not attempts:
-        raise ValueError("There is no case to draw yet; give at least one.")
-    cases: dict[str, list[CaseAttempt]] = defaultdict(list)
-    for attempt in attempts:
-        cases[attempt.case].append(attempt)
+    cases = by_key(attempts, lambda attempt: attempt.case, "case")
     order = [*facts.cases(), *cases]
     return sorted(cases.items(), key=lambda case: order.index(case[0]))
 

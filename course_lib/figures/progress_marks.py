@@ -1,6 +1,6 @@
 """A trainee's marks: how far from each point, beside what a study found for doctors; and how that changed with time."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.location import PointField
-from course_lib.figures.chart import BAD, GOOD, chart, picture, printable
+from course_lib.figures.chart import BAD, GOOD, by_key, chart, picture, printable
 from course_lib.figures.palette import INK
 from course_lib.figures.picture import Picture
 
@@ -123,9 +123,7 @@ def _doctors(axes: "Axes", gid: str, top: float, field: PointField) -> None:
 
 def grouped(marks: Sequence["Mark"]) -> list["Lane"]:
     """Return each point's code with its marks, the point with the largest median distance first."""
-    lanes: dict[str, list[Mark]] = defaultdict(list)
-    for mark in _some(marks):
-        lanes[mark.point].append(mark)
+    lanes = by_key(marks, lambda mark: mark.point, "mark")
     return sorted(lanes.items(), key=lambda lane: -1 if (far := median_mm(lane[1])) is None else far, reverse=True)
 
 
@@ -165,11 +163,10 @@ class Day:
 
 def days(marks: Sequence["Mark"]) -> list[Day]:
     """Return the days (or, over a long time, the weeks) with marks, oldest first."""
-    weekly, by_date = _unit(marks) == "week", defaultdict(list)
-    for mark in marks:
-        day = mark.at.date()
-        by_date[day - timedelta(days=day.weekday() * weekly)].append(mark)
-    return [Day(day, len(rows), sum(row.hit for row in rows), median_mm(rows)) for day, rows in sorted(by_date.items())]
+    shown = by_key(marks, lambda mark: mark.at.date(), "mark")
+    if _unit(marks) == "week":
+        shown = by_key(marks, lambda mark: mark.at.date() - timedelta(days=mark.at.weekday()), "mark")
+    return [Day(day, len(rows), sum(row.hit for row in rows), median_mm(rows)) for day, rows in sorted(shown.items())]
 
 
 def over_time(marks: Sequence["Mark"]) -> Picture:
@@ -215,7 +212,7 @@ def _line(axes: "Axes", gid: str, spots: Sequence[tuple[date, float | None]], ti
 
 
 def _unit(marks: Sequence["Mark"]) -> str:
-    dates = [mark.at.date() for mark in _some(marks)]
+    dates = [mark.at.date() for mark in marks]
     return "week" if (max(dates) - min(dates)).days > LONGEST_BY_DAY else "day"
 
 
@@ -243,8 +240,3 @@ def scale_end(distances: Iterable[float | None]) -> int:
 def _off(far: float | None) -> str:
     return "no mark set" if far is None else f"median {far:.0f} mm"
 
-
-def _some(marks: Sequence["Mark"]) -> Sequence["Mark"]:
-    if not marks:
-        raise ValueError("There is no mark to draw yet; give at least one.")
-    return marks

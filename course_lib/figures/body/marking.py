@@ -7,7 +7,7 @@ import numpy as np
 from course_lib.figures.body import surface
 from course_lib.figures.body.limb import WORDS, Limb, Morphs
 from course_lib.figures.body.mesh import Array, unit
-from course_lib.figures.body.points import body_of, limb_of, place, uncertainty
+from course_lib.figures.body.points import TABLE, body_of, limb_of, place, uncertainty
 from course_lib.figures.body.spot import Spot, spot
 
 HALF_CUN = 0.5
@@ -19,24 +19,6 @@ FIRST_STEP = 1.5
 
 STEEP = 0.9
 """Where the skin faces a direction by more than this (1 straight), that direction says nothing along the skin."""
-
-Words = tuple[tuple[str, str, str], ...]
-LEG: Words = (
-    ("up", "up the leg", "toward the foot"),
-    ("front", "to the front", "to the back"),
-    ("medial", "to the inner side", "to the outer side"),
-)
-FOOT: Words = (
-    ("front", "toward the toes", "toward the heel"),
-    ("medial", "to the big toe's side", "to the little toe's side"),
-    ("up", "toward the top of the foot", "toward the sole"),
-)
-HAND: Words = (
-    ("up", "toward the fingertips", "toward the elbow"),
-    ("medial", "to the thumb's side", "to the little finger's side"),
-    ("front", "toward the palm", "toward the back of the hand"),
-)
-"""For each part: a direction (see `limb.WORDS`), and what is said of an error that way and the other way."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +69,12 @@ def _error(limb: Limb, code: str, normal: Array, way: Array, distance: float) ->
     gone = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))])
     step = np.array([np.interp(FIRST_STEP, gone, way[:, k]) for k in range(3)]) - way[0]
     off = distance * unit(step - (step @ normal) * normal)
-    words = HAND if body_of(code) == "hand" else FOOT if limb.level(way[0]) < FOOT_BELOW else LEG
+    part = "hand" if body_of(code) == "hand" else "foot" if limb.level(way[0]) < FOOT_BELOW else "leg"
     directions = {name: np.array(vector, float) for name, vector in WORDS.items()}
-    if words is LEG:
+    if part == "leg":
         directions["up"] = limb.up
     # A direction that goes into the skin says nothing along it, so it comes last.
-    first, *more = sorted(words, key=lambda row: abs(directions[row[0]] @ normal) > STEEP)
+    first, *more = sorted(TABLE.directions[part], key=lambda row: abs(directions[row[0]] @ normal) > STEEP)
     along = unit(directions[first[0]] - (directions[first[0]] @ normal) * normal)
     across = np.cross(normal, along)
     second = max(more, key=lambda row: float(abs(directions[row[0]] @ across)))

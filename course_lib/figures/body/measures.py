@@ -27,19 +27,17 @@ class _Table(msgspec.Struct, frozen=True):
     bodies: dict[str, dict[str, float]]
 
 
-@functools.cache
-def _table() -> _Table:
-    return msgspec.json.decode(Path(__file__).with_name("measures.json").read_bytes(), type=_Table)
+TABLE = msgspec.json.decode(Path(__file__).with_suffix(".json").read_bytes(), type=_Table)
 
 
 def measures() -> Mapping[str, Measure]:
     """Return what can be changed: "lower leg" (crease behind the knee to outer ankle bone), "calf", "ankle", "foot"."""
-    return _table().measures
+    return TABLE.measures
 
 
 def bodies() -> tuple[str, ...]:
     """Return the names of the named bodies; the first is the body as shipped."""
-    return tuple(_table().bodies)
+    return tuple(TABLE.bodies)
 
 
 @functools.cache
@@ -51,7 +49,7 @@ def morphs(body: str) -> Morphs:
     ValueError
         With a sentence for the trainee: no such body or measure, or out of the range that the drawing can take.
     """
-    own = _table().bodies.get(body)
+    own = TABLE.bodies.get(body)
     if own is None:
         own = dict(_read(part) for part in body.split(";"))
     return tuple(_morph(name, cm) for name, cm in own.items())

@@ -2,14 +2,14 @@
 
 The B-cun come from the facts (``Point.measure``): a share of the segment between two landmarks, so they fit any body.
 What a share cannot say - on which side of a bone, how far behind a tendon - stands in `point_rules`. How far each
-point may be off, because its landmarks are, stands in ``body/trust.json``.
+point may be off, because its landmarks are, stands in ``points.json``.
 """
 
 import functools
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from course_lib import facts
@@ -18,21 +18,21 @@ from course_lib.figures.body.mesh import Array
 from course_lib.figures.body.point_rules import HAND, MALLEOLUS, MIDLINE, RULES, on_sole, shift
 from course_lib.figures.body.spot import carried
 
-LANDMARK = {  # the facts' words -> the atlas's landmark
-    "ST35 (hollow lateral to the patellar ligament)": "ST35_eye_of_knee",
-    "prominence of the lateral malleolus": "lateral_malleolus_prominence",
-    "prominence of the medial malleolus": "medial_malleolus_prominence",
-    "apex of the patella": "patella_apex",
-    "popliteal crease": "popliteal_crease_midpoint",
-    "lateral end of the popliteal crease": "popliteal_crease_midpoint",
-    "base of the patella": "patella_superior_border",
-    "palmar wrist crease": "wrist_crease_midpoint",
-}
-BEYOND = {"superior border of the pubic symphysis": 1, "cubital crease": 1, "ST41 (front of ankle)": -1}
-"""Landmarks that these bodies end before or do not show: the body's own B-cun is counted, up (1) or down (-1)."""
-ON_FOOT = ("LR3", "SP2", "SP1", "BL67", "KI1", "KI2")
-"""Found by the shape of the foot, with lengths that fit this foot: on other measures they ride on the skin."""
 LINES_ON_FOOT = ("metatarsal_1", "metatarsal_2", "sole_third")
+
+
+class _Table(msgspec.Struct, frozen=True):
+    """What ``points.json`` holds, explained there."""
+
+    landmarks: dict[str, str]
+    beyond: dict[str, float]
+    on_foot: tuple[str, ...]
+    directions: dict[str, tuple[tuple[str, str, str], ...]]
+    within_mm: dict[str, float]
+    placed_by: dict[str, tuple[str, ...]]
+
+
+TABLE = msgspec.json.decode(Path(__file__).with_suffix(".json").read_bytes(), type=_Table)
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,11 @@ def _level(limb: Limb, code: str) -> float:
         return (1 - share) * limb.level(limb[MALLEOLUS]) + share * limb.level(limb["patella_apex"])
     if measure.cun is None or measure.segment_cun is None or measure.toward is None:
         return float("nan")
-    start = _level(limb, "SP9") if measure.landmark.startswith("SP9") else limb.level(limb[LANDMARK[measure.landmark]])
-    if measure.toward in BEYOND:
-        return start + BEYOND[measure.toward] * measure.cun * limb.b_cun
-    return start + (limb.level(limb[LANDMARK[measure.toward]]) - start) * measure.cun / measure.segment_cun
+    named, toward = TABLE.landmarks, measure.toward
+    start = _level(limb, "SP9") if measure.landmark.startswith("SP9") else limb.level(limb[named[measure.landmark]])
+    if toward in TABLE.beyond:
+        return start + TABLE.beyond[toward] * measure.cun * limb.b_cun
+    return start + (limb.level(limb[named[toward]]) - start) * measure.cun / measure.segment_cun
 
 
 @functools.lru_cache(maxsize=8)
@@ -94,7 +95,7 @@ def _lines_on_foot(leg: Limb) -> None:
 def place(code: str, morphs: Morphs = ()) -> Placed:
     """Return where a point lies on the leg with these morphs, or on the hand."""
     on = limb_of(code, morphs)
-    if morphs and code in ON_FOOT:
+    if morphs and code in TABLE.on_foot:
         at = carried(place(code).place[None], limb("leg"), on)[0]
     else:
         at = RULES[code](on, _level(on, code))
@@ -112,8 +113,6 @@ def body_of(code: str) -> str:
     return "hand" if code in HAND else "leg"
 
 
-@functools.cache
 def uncertainty(code: str) -> float:
     """Return how far off a point may lie, in millimeters: the upper end of what its least sure landmark is trusted."""
-    trust = json.loads(Path(__file__).with_name("trust.json").read_text(encoding="utf-8"))
-    return float(max(trust["within_mm"][landmark] for landmark in trust["placed_by"][code]))
+    return max(TABLE.within_mm[landmark] for landmark in TABLE.placed_by[code])
