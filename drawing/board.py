@@ -81,7 +81,7 @@ def ruler(
     words(axes, (min(ticks) + max(ticks)) / 2, bottom + below[1], unit, 11.5, ha="center")
 
 
-def picture(axes: Axes, rgba: NDArray[np.uint8], x: float, y: float, size: tuple[int, int]) -> None:
+def picture(axes: Axes, rgba: NDArray[np.uint8], x: float, y: float, size: tuple[int, int], clip: bool = False) -> None:
     """Show pixels from an upper left corner on, so wide and so high."""
     extent = (x, x + size[0], y + size[1], y)
-    axes.imshow(rgba, extent=extent, interpolation="none", aspect="auto", clip_on=False)
+    axes.imshow(rgba, extent=extent, interpolation="none", aspect="auto", clip_on=clip)

@@ -33,8 +33,8 @@ def render(name: str) -> str:
     left, right = _leg(SWOLLEN), _leg(())
     with board.board(WIDTH, TOP + left.size[1]) as (figure, axes):
         middle, floor = WIDTH / 2 + 36, TOP + left.size[1]
-        board.picture(axes, _reddened(left.skin[:, ::-1]), middle - left.size[0], TOP, left.size)
-        board.picture(axes, right.skin, middle, floor - right.size[1], right.size)
+        board.picture(axes, _reddened(left.skin[:, ::-1]), middle - left.size[0], TOP, left.size, clip=True)
+        board.picture(axes, right.skin, middle, floor - right.size[1], right.size, clip=True)
         board.title(axes, words(name).title)
         board.words(axes, middle - left.size[0], TOP + 60, "left leg", 12.5, ha="right", fontstyle="italic")
         for row, sign in enumerate(SIGNS):
