@@ -93,7 +93,8 @@ def test_a_bad_name_is_refused_with_near_ones(bad: object) -> None:
         assert "acupuncture" in said
 
 
-def test_evidence_without_trials_needs_no_matplotlib() -> None:
+def test_evidence_needs_no_library_that_draws_or_formats() -> None:
     code = "import sys; from course_lib import evidence; evidence('A-36')._repr_html_();"
-    code += "sys.exit(bool({'matplotlib', 'numpy'} & set(sys.modules)))"
+    code += "evidence('C-CAUSE-05')._repr_html_();"
+    code += "sys.exit(bool({'matplotlib', 'numpy', 'citeproc', 'lxml'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -24,14 +24,6 @@ WORDS = {
 """Directions of a right leg. On the hand +x is the thumb's side and +z the palm."""
 LONGEST_EDGE = 30.0
 """Millimeters, with room to spare: a triangle that a line meets has its corners no farther from it."""
-_FOREARM = ((0, -90, 0), (0, 0, 0))
-_AROUND_JOINT = {
-    "knee": ("patella_apex", "popliteal_crease_midpoint"),
-    "ankle": ("medial_malleolus_prominence", "lateral_malleolus_prominence"),
-}
-"""A joint lies inside and has no skin of its own: it moves with the landmarks around it."""
-_LOWER_LEG = ("popliteal_crease_midpoint", "lateral_malleolus_prominence", 16)
-"""From where to where the lower leg is measured along its axis, and its B-cun (WHO 2008)."""
 
 
 @dataclass(frozen=True)
@@ -175,13 +167,13 @@ def load(name: str, morphs: Morphs = ()) -> Limb:
 
     vertices, quads = smooth(*smooth(cage, np.array(data["quads"])))
     landmarks = {key: _on_skin(cage, row["on"]) for key, row in data["landmarks"].items()}
-    axis, b_cun = np.array(_FOREARM, float), data.get("b_cun_mm")
-    if name == "leg":
-        moved = {key: at - _on_skin(neutral, data["landmarks"][key]["on"]) for key, at in landmarks.items()}
-        around = [np.mean([moved[landmark] for landmark in near], axis=0) for near in _AROUND_JOINT.values()]
-        axis = np.array([data["joints"][joint] for joint in _AROUND_JOINT]) + around
-        top, bottom, cun = _LOWER_LEG
-        b_cun = round(float((landmarks[top] - landmarks[bottom]) @ unit(axis[0] - axis[1])) / cun, 2)
+    moved = {key: at - _on_skin(neutral, data["landmarks"][key]["on"]) for key, at in landmarks.items()}
+    around = [np.mean([moved[landmark] for landmark in joint["moves_with"]], axis=0) for joint in data["joints"]]
+    axis = np.array([joint["at"] for joint in data["joints"]], float) + around
+    b_cun = data.get("b_cun_mm")
+    if b_cun is None:
+        segment = landmarks[data["b_cun"]["from"]] - landmarks[data["b_cun"]["to"]]
+        b_cun = round(float(segment @ unit(axis[0] - axis[1])) / data["b_cun"]["count"], 2)
     lines = {key: np.array([_on_skin(cage, row) for row in rows]) for key, rows in data["lines"].items()}
     return Limb(vertices, normals(vertices, quads), quads, landmarks, lines, axis, b_cun)
 
