@@ -7,6 +7,7 @@ from pathlib import Path
 from course_lib.figures import svg
 from course_lib.figures.body.points import place, placed
 from course_lib.figures.body.view import VIEWS, bare_view
+from course_lib.figures.drawings import Drawing
 from drawing import board
 
 FACING = 0.3
@@ -56,9 +57,10 @@ def _label(name: str, code: str, spot: Spot) -> tuple[Spot, Spot]:
     return (x, y), (x + math.copysign(min(abs(dx), half), dx), y)
 
 
-def alt(name: str) -> str:
-    """Return what a view shows, in a sentence."""
+def words(name: str) -> Drawing:
+    """Return what stands with a view."""
     codes = list(anchors(name))
     listed = f"{', '.join(codes[:-1])} and {codes[-1]}" if len(codes) > 1 else codes[0]
     noun = "the points" if len(codes) > 1 else "the point"
-    return f"{VIEWS[name].title} of a generic woman, drawn from a mesh, with {noun} {listed} marked."
+    alt = f"{VIEWS[name].title} of a generic woman, drawn from a mesh, with {noun} {listed} marked."
+    return Drawing(VIEWS[name].title, alt, points=tuple(codes))

@@ -2,9 +2,9 @@
 
 from course_lib import facts
 from course_lib.figures import svg
+from course_lib.figures.drawings import Drawing
 from course_lib.figures.palette import INK, MUTED, STATUS
 from drawing import board
-from drawing.words import Words
 
 WIDTH, HEIGHT, TOP, DEPTH = 360, 172, 84, 16
 """Pixels: the drawing, where the scale stands, how thick it is."""
@@ -22,12 +22,12 @@ def _fahrenheit(celsius: float) -> float:
     return celsius * 9 / 5 + 32
 
 
-def words(_: str) -> Words:
+def words(_: str) -> Drawing:
     """Return what stands with the picture."""
     good, top, minutes = _number("good"), _number("max"), _number("minutes")
     ours = f"{good:.0f} to {top:.0f} °C ({_fahrenheit(good):.1f} to {_fahrenheit(top):.1f} °F)"
     studied = f"{_number('studied'):.0f} °C ({_fahrenheit(_number('studied')):.0f} °F)"
-    return Words(
+    return Drawing(
         f"Warm, not hot, and {minutes:.0f} minutes at most",
         f"A scale of bath water from {COLDEST} to {WARMEST} °C. A band marks this course's own rule, {ours}, for "
         f"{minutes:.0f} minutes at most. A line marks the warmer water that was studied, {studied}.",

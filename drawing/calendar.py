@@ -8,11 +8,13 @@ from matplotlib.axes import Axes
 
 from course_lib import facts
 from course_lib.figures import svg
+from course_lib.figures.drawings import Drawing
 from course_lib.figures.palette import MUTED, STATUS
 from course_lib.rules.point_safety import ARTICLE, COURSE, assess_point, binds
 from course_lib.rules.status import Status
 from drawing import board
 
+PREFIX = "calendar-"
 LAST_WEEK = 42
 TRIMESTERS = ((0, "first trimester"), (14, "second"), (28, "third"), (37, "term"))
 WIDTH, LEFT, WEEK = 440, 138, 6.85
@@ -75,15 +77,16 @@ def title(code: str) -> str:
     return f"{code}: {', '.join(parts)}, then {last.status.words}"
 
 
-def alt(code: str) -> str:
-    """Return the calendar in a few sentences."""
+def words(name: str) -> Drawing:
+    """Return what stands with the calendar of a point: its finding, and all of it in a few sentences."""
+    code = name.removeprefix(PREFIX)
     first, *groups = lanes(code).items()
     sentences = [
         f"Calendar of pregnancy, weeks 0 to {LAST_WEEK}. {title(code)}. The article: {_in_words(first[1][1])}."
     ]
     for name, rows in groups:
         sentences.append(f"{name}: {'; '.join(f'{lane.label}: {_in_words(lane)}' for lane in rows)}.")
-    return " ".join(sentences)
+    return Drawing(title(code), " ".join(sentences), points=(code,))
 
 
 def _label(source: str) -> str:
@@ -103,30 +106,31 @@ def _in_words(lane: Lane) -> str:
     return ", ".join(parts) or "not stated"
 
 
-def render(code: str) -> str:
+def render(name: str) -> str:
     """Return the calendar of a point as SVG text."""
+    code = name.removeprefix(PREFIX)
     groups, heading = lanes(code), wrap(title(code), 54)
     alone = len(groups) == 1
     top = 18 * len(heading) + 40
-    height = top + sum(ROW * len(rows) + (20 if name else 6) for name, rows in groups.items()) + 6 + 18 * alone
+    height = top + sum(ROW * len(rows) + (20 if group else 6) for group, rows in groups.items()) + 6 + 18 * alone
     with board.board(WIDTH, height) as (figure, axes):
         for number, line in enumerate(heading):
             board.words(axes, 2, 14 + 18 * number, line, 13.5, fontweight="bold")
         _scale(axes, top - 4, height - 6 - 20 * alone)
         y = float(top)
-        for name, rows in groups.items():
-            if name:
-                board.words(axes, 2, y + 10, name, 10.5, fontstyle="italic")
+        for group, rows in groups.items():
+            if group:
+                board.words(axes, 2, y + 10, group, 10.5, fontstyle="italic")
                 y += 20
             for lane in rows:
                 bold = "bold" if lane.source == COURSE else "normal"
                 board.words(axes, 2, y + ROW / 2, lane.label, 11, fontweight=bold)
                 _lane(axes, lane, y + (ROW - BAR) / 2)
                 y += ROW
-            y += 0 if name else 6
+            y += 0 if group else 6
         if alone:
             board.words(axes, 2, y + 9, "No other source found speaks of this point.", 11)
-        return svg.text(figure, f"calendar-{code}")
+        return svg.text(figure, name)
 
 
 def _scale(axes: Axes, top: float, bottom: float) -> None:

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from course_lib.figures import svg
 from course_lib.figures.diary import WIDTH, by_day, days_drawn
+from course_lib.figures.drawings import Drawing
 from course_lib.records import DiaryEntry
-from drawing.words import Words
 
 LAST = date(2026, 3, 14)
 CRAMPS = ((1, 3, 6), (2, 4, 7), (4, 2, 5), (5, 15, 3), (6, 3, 8), (6, 5, 4), (9, 1, 6), (11, 3, 4), (14, 4, 5))
@@ -21,8 +21,8 @@ def render(name: str) -> str:
     return svg.text(days_drawn(ROWS, LAST, 14), name)
 
 
-def words(_: str) -> Words:
+def words(_: str) -> Drawing:
     """Return what stands with the drawing."""
     title = "Nine cramps in two weeks, eight of them at night (an invented diary)"
     caption = "An invented diary. Each dot is a cramp; the higher, the worse. Full dots are nights, open ones days."
-    return Words(title, f"{title}. {by_day(ROWS, LAST).alt}", caption, WIDTH)
+    return Drawing(title, f"{title}. {by_day(ROWS, LAST).alt}", caption, WIDTH)

@@ -5,9 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from course_lib.figures.palette import INK, MUTED
-from drawing.words import written as words
-
-__all__ = ["render", "words"]
 
 DATA = Path(__file__).with_suffix(".json")
 """The right leg's outlines in millimeters (x to the viewer's right, y up); the left leg is the right one mirrored."""

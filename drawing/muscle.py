@@ -12,9 +12,7 @@ from course_lib.figures.body.points import limb
 from course_lib.figures.body.view import VIEWS, BareView
 from course_lib.figures.palette import INK
 from drawing import board
-from drawing.words import written as words
-
-__all__ = ["render", "words"]
+from drawing.words import written
 
 WIDTH, TOP, SCALE = 400, 62, 0.62
 """Pixels: the drawing, where the legs begin; pixels per millimeter."""
@@ -29,7 +27,7 @@ def render(name: str) -> str:
     lines = ("popliteal_crease", "gastrocnemius_lower_border", "achilles_tendon_line")
     crease, border, heel = (leg.camera.pixels(leg.limb.lines[line]) for line in lines)
     with board.board(WIDTH, TOP + leg.size[1] + 8) as (figure, axes):
-        board.words(axes, 2, 14, words(name).title, 14, fontweight="bold")
+        board.words(axes, 2, 14, written(name).title, 14, fontweight="bold")
         for number, heading in enumerate(("At rest: long and soft", "In a cramp: short and hard")):
             middle = WIDTH * (0.25 + 0.5 * number)
             left = middle - crease[:, 0].mean()

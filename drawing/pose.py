@@ -7,9 +7,6 @@ from typing import Any
 
 from course_lib.figures.palette import HALO, INK, MUTED
 from drawing.words import table
-from drawing.words import written as words
-
-__all__ = ["render", "words"]
 
 DATA = Path(__file__).with_suffix(".json")
 """Flat shapes in millimeters, as SVG path data; where they come from: ``README.md``."""

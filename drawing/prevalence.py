@@ -8,9 +8,9 @@ from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.trial import Prevalence
 from course_lib.figures import svg
+from course_lib.figures.drawings import Drawing
 from course_lib.figures.palette import HALO, INK, STATUS
 from drawing import board
-from drawing.words import Words
 
 SURVEY = ("china-first", "china-second", "china-third")
 """The one survey that counted in each trimester; its bars are drawn, its total is not."""
@@ -43,7 +43,7 @@ def others() -> list[Prevalence]:
     return sorted(usable, key=lambda row: (row.when != "third trimester", row.up_to))
 
 
-def words(_: str) -> Words:
+def words(_: str) -> Drawing:
     """Return what stands with the picture."""
     survey = [facts.prevalence()[study] for study in SURVEY]
     counted = "; ".join(f"{row.when}: {row.percent:.0f} in 100 ({row.cases} of {row.of:,})" for row in survey)
@@ -53,7 +53,7 @@ def words(_: str) -> Words:
         "Of 100 pregnant women, how many had leg cramps. Lines: 95 % intervals. The open dot gave no number of people. "
         f"Sources: {', '.join(dict.fromkeys(map(citation.short, sources)))}."
     )
-    return Words(TITLE, f"{TITLE}. In a survey in China, {counted}. Other studies: {rest}.", caption, WIDTH + 40)
+    return Drawing(TITLE, f"{TITLE}. In a survey in China, {counted}. Other studies: {rest}.", caption, WIDTH + 40)
 
 
 def _place(row: Prevalence) -> str:

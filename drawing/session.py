@@ -5,9 +5,9 @@ from itertools import accumulate, pairwise
 from course_lib import facts
 from course_lib.facts.practice import SessionStep
 from course_lib.figures import svg
+from course_lib.figures.drawings import Drawing
 from course_lib.figures.palette import INK, STATUS
 from drawing import board
-from drawing.words import Words
 
 NEEDLES_IN = "needles-in"
 WIDTH, LEFT, MINUTE, ROW, BAR = 400, 10, 3.7, 50, 9
@@ -32,7 +32,7 @@ def spans() -> dict[str, tuple[tuple[float, float], tuple[float, float]]]:
     return dict(zip(steps, zip(short, long, strict=True), strict=True))
 
 
-def words(_: str) -> Words:
+def words(_: str) -> Drawing:
     """Return what stands with the picture."""
     steps = facts.session_steps()
     shortest, longest = (end for _, end in list(spans().values())[-1])
@@ -44,7 +44,7 @@ def words(_: str) -> Words:
     listed = "; ".join(f"{SHORT[step.id]}, {_minutes(step)}" for step in steps.values())
     alt = f"An acupuncture visit in {len(steps)} steps. {listed}. {total}"
     least, most = steps[NEEDLES_IN].minutes
-    return Words(f"The needles are in for {least:.0f} to {most:.0f} minutes", alt, caption, WIDTH + 40)
+    return Drawing(f"The needles are in for {least:.0f} to {most:.0f} minutes", alt, caption, WIDTH + 40)
 
 
 def _minutes(step: SessionStep) -> str:

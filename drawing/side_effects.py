@@ -10,9 +10,9 @@ from matplotlib.path import Path
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.figures import svg
+from course_lib.figures.drawings import Drawing
 from course_lib.figures.palette import MUTED, STATUS
 from drawing import board
-from drawing.words import Words
 
 TITLE = "Mild side effects common, serious harm rare"
 WIDTH, COLUMNS, STEP, LINE = 400, 25, 15.4, 24.0
@@ -72,14 +72,14 @@ CAVEAT = (
 )
 
 
-def words(_: str) -> Words:
+def words(_: str) -> Drawing:
     """Return what stands with the picture."""
     counted = ". ".join(f"{panel.heading} (source: {panel.percent:g} %)" for panel in PANELS)
     studies = dict.fromkeys([panel.study for panel in PANELS] + [ASKED[0], SERIOUS[0]])
     named = dict.fromkeys(citation.short(facts.adverse_events()[study].refs[0]) for study in studies)
     each = "Each figure is one visit or one person; those with the effect are filled."
     caption = f"{each} {CAVEAT} Sources: {', '.join(named)}."
-    return Words(TITLE, f"{TITLE}. {counted}. {SERIOUS[2]} {CAVEAT}", caption, WIDTH + 40)
+    return Drawing(TITLE, f"{TITLE}. {counted}. {SERIOUS[2]} {CAVEAT}", caption, WIDTH + 40)
 
 
 def render(name: str) -> str:

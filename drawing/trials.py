@@ -11,10 +11,10 @@ from course_lib.facts import citation
 from course_lib.facts.claim import Claim
 from course_lib.facts.trial import Trial
 from course_lib.figures import svg
+from course_lib.figures.drawings import Drawing
 from course_lib.figures.palette import HALO, INK, MUTED
 from drawing import board
 from drawing.trial_rows import PANELS, Panel, PlottedRow, finding, is_pregnant, plotted, who, without_interval
-from drawing.words import Words
 
 WIDTH, LEFT, RIGHT, LINE, LETTERS = 400, 12, 388, 15, 58
 """Pixels: the drawing, where a scale begins and ends, one line of words; letters in a line."""
@@ -47,9 +47,9 @@ SIDES = {
 }
 
 
-def names() -> list[str]:
-    """Return the names of all drawings of trials."""
-    return [*TITLES, *(EVIDENCE + claim.id for claim in facts.claims().values() if trials_of(claim))]
+def in_evidence() -> list[str]:
+    """Return the names of the drawings of the trials that a claim rests on."""
+    return [EVIDENCE + claim.id for claim in facts.claims().values() if trials_of(claim)]
 
 
 def trials_of(claim: Claim) -> list[Trial]:
@@ -70,13 +70,13 @@ def chosen(name: str) -> list[Trial]:
     return [trial for trial in facts.trials().values() if trial.intervention.startswith(subject)]
 
 
-def words(name: str) -> Words:
+def words(name: str) -> Drawing:
     """Return what stands with a drawing of trials."""
     trials = chosen(name)
     if name not in TITLES:
-        return Words("", alt(trials), KEY, WIDTH + 40)
+        return Drawing("", alt(trials), KEY, WIDTH + 40)
     named = citation.named(trial.refs[0] for trial in trials if trial.refs)
-    return Words(TITLES[name], f"{TITLES[name]}. {alt(trials)}", f"{KEY} Sources: {named}.", WIDTH + 40)
+    return Drawing(TITLES[name], f"{TITLES[name]}. {alt(trials)}", f"{KEY} Sources: {named}.", WIDTH + 40)
 
 
 def alt(trials: Sequence[Trial]) -> str:

@@ -9,9 +9,10 @@ from course_lib.figures import svg
 from course_lib.figures.body import skin
 from course_lib.figures.body.limb import Morphs, load
 from course_lib.figures.body.view import VIEWS, BareView
+from course_lib.figures.drawings import Drawing
 from course_lib.figures.palette import STATUS
 from drawing import board
-from drawing.words import Words, written
+from drawing.words import written
 
 SWOLLEN = (("calf_circumference+", 0.55), ("ankle_circumference+", 0.9))
 """Some 5 cm more around the calf: a clear swelling, so that the picture can be read."""
@@ -23,7 +24,7 @@ SIGNS = ("swollen", "warm", "red or darker", "sore all the time")
 SOURCES = ("rcog-gtg37b", "cdc-hearher")
 
 
-def words(name: str) -> Words:
+def words(name: str) -> Drawing:
     """Return what stands with the picture."""
     return written(name, signs=", ".join(SIGNS), sources=citation.named(SOURCES))
 

@@ -1,28 +1,20 @@
-"""What stands with a drawing."""
+"""What stands with the drawings whose words are not made from facts."""
 
 import functools
 from pathlib import Path
 
 import msgspec
 
-
-class Words(msgspec.Struct, frozen=True):
-    """A drawing's title, what it shows (for those who do not see it), what to read under it."""
-
-    title: str
-    alt: str
-    caption: str
-    width: int
-    """At most so many CSS pixels wide."""
+from course_lib.figures.drawings import Drawing
 
 
 @functools.cache
-def table() -> dict[str, Words]:
-    """Return the words of ``words.yaml`` by the drawing's name."""
-    return msgspec.yaml.decode(Path(__file__).with_suffix(".yaml").read_bytes(), type=dict[str, Words])
+def table() -> dict[str, Drawing]:
+    """Return the rows of ``words.yaml`` by the drawing's name."""
+    return msgspec.yaml.decode(Path(__file__).with_suffix(".yaml").read_bytes(), type=dict[str, Drawing])
 
 
-def written(name: str, **values: str) -> Words:
-    """Return a drawing's words from ``words.yaml``, with these values for the names in braces."""
+def written(name: str, **values: str) -> Drawing:
+    """Return what stands with a drawing in ``words.yaml``, with these values for the names in braces."""
     row = table()[name]
-    return Words(row.title, row.alt.format(**values), row.caption.format(**values), row.width)
+    return Drawing(row.title, row.alt.format(**values), row.caption.format(**values), row.width)

@@ -8,10 +8,10 @@ import pytest
 
 from course_lib import facts, picture
 from course_lib.figures import drawings
-from drawing import muscle, pose, prevalence, session, side_effects, trials
-from drawing.__main__ import MORE
+from drawing import atlas, calendar, muscle, pose, prevalence, session, side_effects, trials
+from drawing.__main__ import ALL
 
-NAMES = tuple(MORE)
+NAMES = tuple(name for name, module in ALL.items() if module not in (atlas, calendar))
 SVG = "{http://www.w3.org/2000/svg}"
 
 

@@ -15,14 +15,16 @@ FOLDER = Path(__file__).parent / "drawn"
 KEY = "Circle: a practitioner may consider. Triangle: only with special care. Square with a bar: avoid."
 
 
-class Drawing(msgspec.Struct, frozen=True):
-    """What is known of a drawing: its title, what it shows for those who do not see it, the points in it."""
+class Drawing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is known of a drawing: its title, what it shows for those who do not see it, what to read under it."""
 
     title: str
     alt: str
-    points: tuple[str, ...]
     caption: str = ""
     width: int = 480
+    """At most so many CSS pixels wide."""
+    points: tuple[str, ...] = ()
+    """The codes of the points in it."""
 
 
 @cache

@@ -239,4 +239,3 @@ def scale_end(distances: Iterable[float | None]) -> int:
 
 def _off(far: float | None) -> str:
     return "no mark set" if far is None else f"median {far:.0f} mm"
-
