@@ -84,8 +84,8 @@ def words(name: str) -> Drawing:
     sentences = [
         f"Calendar of pregnancy, weeks 0 to {LAST_WEEK}. {title(code)}. The article: {_in_words(first[1][1])}."
     ]
-    for name, rows in groups:
-        sentences.append(f"{name}: {'; '.join(f'{lane.label}: {_in_words(lane)}' for lane in rows)}.")
+    for group, rows in groups:
+        sentences.append(f"{group}: {'; '.join(f'{lane.label}: {_in_words(lane)}' for lane in rows)}.")
     return Drawing(title(code), " ".join(sentences), points=(code,))
 
 
