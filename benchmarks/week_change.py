@@ -19,14 +19,14 @@ from benchmarks.in_page import HELPERS, open_cells
 SAMPLES = 40
 
 SELECTOR = 'from course_lib import point_selector; point_selector(weeks="20", source="article")'
-RIVAL = '''
+RIVAL = """
 import ipywidgets as widgets
 import matplotlib.pyplot as plt
 from course_lib import assess_point
-from course_lib.figures import atlas
-from course_lib.figures.placement import limb
+from course_lib.figures.body.view import bare_view
+from drawing import atlas
 
-VIEWS = {name: (*atlas.backdrop(atlas.VIEWS[name], limb("leg").body), atlas.anchors(name))
+VIEWS = {name: (bare_view(name).skin, bare_view(name).size, atlas.anchors(name))
          for name in ("leg-front", "leg-outer", "leg-back", "leg-inner")}
 CODES = {code for *_, spots in VIEWS.values() for code in spots}
 STYLES = {"allowed": ("o", "#00796B"), "caution": ("^", "#8A5200"), "avoid": ("s", "#B3261E"),
@@ -49,8 +49,8 @@ def show_week(marks, week):
     shown = {code: assess_point(code, week, "article").status for code in CODES}
     for (code, status), drawn in marks.items():
         plt.setp(drawn, visible=shown[code] == status)
-'''
-UPDATED = '''
+"""
+UPDATED = """
 figure, marks = draw()
 plt.close(figure)  # only `updated` shows it
 
@@ -59,15 +59,15 @@ def updated(week):
     display(figure)
 
 widgets.interact(updated, week=widgets.BoundedIntText(20, 0, 44, description="Updated"));
-'''
-PLAIN = '''
+"""
+PLAIN = """
 def plain(week):
     figure, marks = draw()
     show_week(marks, week)
     plt.show()
 
 widgets.interact(plain, week=widgets.BoundedIntText(20, 0, 44, description="Plain"));
-'''
+"""
 CELLS = (SELECTOR, RIVAL, UPDATED, PLAIN)
 WAYS = {  # what is measured: how the page shows the change, the cell, the label of the input
     "the browser's own floor": ("color", 0, "Weeks"),

@@ -48,7 +48,11 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"course_lib has no {name!r}; it offers {', '.join(__all__)}.")
-    return getattr(import_module(_HOMES[name]), name)
+    try:
+        return getattr(import_module(_HOMES[name]), name)
+    except ModuleNotFoundError as missing:
+        needs = f"{name} needs {missing.name}, which is not installed here; python3 start.py sets up all it needs."
+        raise ImportError(needs) from missing
 
 
 def __dir__() -> list[str]:

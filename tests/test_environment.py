@@ -4,12 +4,16 @@ import importlib.util
 import re
 import runpy
 import tomllib
+import zipfile
 from pathlib import Path
 
 import nbformat
 import yaml
+from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from course_lib.figures.drawings import FOLDER
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -41,6 +45,24 @@ def test_every_dependency_is_bounded_below() -> None:
     for requirements in [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]:
         for name, bound in bounds(requirements).items():
             assert ">=" in bound, name
+
+
+def test_what_is_installed_holds_the_drawings_and_nothing_of_what_draws_them(tmp_path: Path) -> None:
+    (wheel,) = WheelBuilder(str(ROOT)).build(directory=str(tmp_path), versions=["standard"])
+    installed = set(zipfile.ZipFile(wheel).namelist())
+    version = f"leg_cramps_course-{PROJECT['version']}"
+    assert {name.split("/")[0] for name in installed} == {"course_lib", f"{version}.dist-info", f"{version}.data"}
+    shipped = {path.relative_to(ROOT).as_posix() for path in FOLDER.iterdir()}
+    assert len(shipped) > 90
+    assert shipped <= installed
+    assert "course_lib/facts/data/references_formatted.json" in installed
+
+
+def test_a_reader_installs_no_citation_software() -> None:
+    assert "citeproc-py" in bounds(PROJECT["optional-dependencies"]["test"])
+    locked = re.findall(r"(?m)^([\w.-]+)==", (ROOT / "locks" / "course.txt").read_text(encoding="utf-8"))
+    assert set(bounds(PROJECT["dependencies"])) <= {canonicalize_name(name) for name in locked}
+    assert not {"citeproc-py", "lxml"} & set(locked)
 
 
 def test_start_asks_for_the_same_pythons() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from course_lib import evidence, facts
 from course_lib.rules.evidence_label import evidence_label, in_words
-from course_lib.tools.evidence import WORDS, trials_of
+from drawing.trials import IN_CLAIMS, trials_of
 from tests.refusals import refused
 
 
@@ -55,7 +55,7 @@ def test_a_claim_shows_the_trials_it_speaks_of_and_no_other() -> None:
     }
     for claim, expected in typed.items():
         assert {trial.id for trial in trials_of(facts.claims()[claim])} == expected, claim
-    assert set(WORDS) == {trial.intervention for trial in facts.trials().values()}
+    assert set(IN_CLAIMS) == {trial.intervention for trial in facts.trials().values()}
     shown = evidence("C-CAUSE-05")._repr_html_()
     assert "5.66 (1.35 to 23.68)" in shown
     assert 'role="img"' in shown
@@ -93,7 +93,8 @@ def test_a_bad_name_is_refused_with_near_ones(bad: object) -> None:
         assert "acupuncture" in said
 
 
-def test_evidence_without_trials_needs_no_matplotlib() -> None:
+def test_evidence_needs_no_library_that_draws_or_formats() -> None:
     code = "import sys; from course_lib import evidence; evidence('A-36')._repr_html_();"
-    code += "sys.exit(bool({'matplotlib', 'numpy'} & set(sys.modules)))"
+    code += "evidence('C-CAUSE-05')._repr_html_();"
+    code += "sys.exit(bool({'matplotlib', 'numpy', 'citeproc', 'lxml'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

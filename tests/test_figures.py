@@ -3,10 +3,12 @@
 import base64
 import io
 import math
+import os
 import re
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -14,10 +16,14 @@ import pytest
 from PIL import Image
 
 from course_lib import facts
-from course_lib.figures import atlas, body, calendar, drawings, render
-from course_lib.figures.placement import placed
-from course_lib.figures.point_rules import HAND
+from course_lib.figures import drawings
+from course_lib.figures.body import limb as limbs
+from course_lib.figures.body.point_rules import HAND
+from course_lib.figures.body.points import placed
+from course_lib.figures.body.view import VIEWS
 from course_lib.rules.point_safety import assess_point
+from drawing import __main__ as drawing
+from drawing import atlas, calendar, made_from, sources
 
 # B-cun as the evidence tables print them, typed by hand: point -> from, to, B-cun of the segment, B-cun of the point.
 OUTER, INNER = "lateral_malleolus_prominence", "medial_malleolus_prominence"
@@ -43,11 +49,11 @@ ON_THE_BODIES = {*PRINTED, *OTHERS}
 
 
 @pytest.fixture(scope="module")
-def leg() -> body.Body:
-    return body.load("leg")
+def leg() -> limbs.Limb:
+    return limbs.load("leg")
 
 
-def up_the_leg(leg: body.Body, place: np.ndarray) -> float:
+def up_the_leg(leg: limbs.Limb, place: np.ndarray) -> float:
     """Where the foot of the perpendicular on the line from ankle to knee lies, by the law of cosines."""
     knee, ankle = leg.axis
     whole, to_ankle, to_knee = math.dist(knee, ankle), math.dist(place, ankle), math.dist(place, knee)
@@ -60,14 +66,14 @@ def test_the_27_points_of_leg_and_hand_are_placed_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("code", PRINTED)
-def test_points_lie_at_their_share_of_the_segment(leg: body.Body, code: str) -> None:
+def test_points_lie_at_their_share_of_the_segment(leg: limbs.Limb, code: str) -> None:
     start, end, segment, cun = PRINTED[code]
     low, high = (up_the_leg(leg, leg.landmarks[name]) for name in (start, end))
     measured = (up_the_leg(leg, placed()[code].place) - low) / (high - low) * segment
     assert measured == pytest.approx(cun, abs=0.15)
 
 
-def test_points_measured_from_another_point_or_beyond_the_body(leg: body.Body) -> None:
+def test_points_measured_from_another_point_or_beyond_the_body(leg: limbs.Limb) -> None:
     height = {code: up_the_leg(leg, placed()[code].place) for code in ("SP8", "SP9", "SP10", "ST36")}
     malleolus = up_the_leg(leg, leg.landmarks[INNER])
     assert (height["SP9"] - height["SP8"]) / (height["SP9"] - malleolus) * 13 == pytest.approx(3, abs=0.15)
@@ -75,12 +81,12 @@ def test_points_measured_from_another_point_or_beyond_the_body(leg: body.Body) -
     assert (height["SP10"] - base) / leg.b_cun == pytest.approx(2, abs=0.15)
     below = up_the_leg(leg, leg.landmarks["ST35_eye_of_knee"]) - height["ST36"]
     assert below / leg.b_cun == pytest.approx(3, abs=0.15)
-    hand = body.load("hand")
+    hand = limbs.load("hand")
     wrist = hand.landmarks["wrist_crease_midpoint"]
     assert (wrist[1] - placed()["PC6"].place[1]) / hand.b_cun == pytest.approx(2, abs=0.15)
 
 
-def test_points_lie_on_the_side_of_their_landmarks_that_who_names(leg: body.Body) -> None:
+def test_points_lie_on_the_side_of_their_landmarks_that_who_names(leg: limbs.Limb) -> None:
     def where(name: str) -> np.ndarray:
         return placed()[name].place if name in placed() else leg.landmarks[name]
 
@@ -96,23 +102,23 @@ def test_points_lie_on_the_side_of_their_landmarks_that_who_names(leg: body.Body
 
 
 def test_every_point_lies_on_the_skin() -> None:
-    skins = {"leg": body.load("leg").vertices, "hand": body.load("hand").vertices}
+    skins = {"leg": limbs.load("leg").vertices, "hand": limbs.load("hand").vertices}
     for code, point in placed().items():
         vertices = skins["hand" if code in HAND else "leg"]
         assert np.linalg.norm(vertices - point.place, axis=1).min() < 5, code
 
 
 def test_landmarks_follow_a_morph_and_unknown_names_are_refused() -> None:
-    wider = body.load("leg", (("calf_circumference+", 0.5),))
-    shift = np.linalg.norm(wider.landmarks["calf_widest"] - body.load("leg").landmarks["calf_widest"])
+    wider = limbs.load("leg", (("calf_circumference+", 0.5),))
+    shift = np.linalg.norm(wider.landmarks["calf_widest"] - limbs.load("leg").landmarks["calf_widest"])
     assert 3 < shift < 20
     with pytest.raises(ValueError, match=r'no morph "longer"'):
-        body.load("leg", (("longer", 1.0),))
+        limbs.load("leg", (("longer", 1.0),))
     with pytest.raises(ValueError, match=r'no body "arm"'):
-        body.load("arm")
+        limbs.load("arm")
 
 
-@pytest.mark.parametrize("name", atlas.VIEWS)
+@pytest.mark.parametrize("name", VIEWS)
 def test_each_visible_point_has_three_markers_and_a_label(name: str) -> None:
     root = ET.fromstring(drawings.drawing(name))
     ids = [element.get("id") for element in root.iter() if element.get("id")]
@@ -128,14 +134,14 @@ def test_each_visible_point_has_three_markers_and_a_label(name: str) -> None:
 
 
 def test_every_placed_point_is_seen_in_some_view_and_markers_keep_apart() -> None:
-    seen = {name: atlas.anchors(name) for name in atlas.VIEWS}
+    seen = {name: atlas.anchors(name) for name in VIEWS}
     assert set().union(*seen.values()) == ON_THE_BODIES
     for name, spots in seen.items():
         for (one, a), (other, b) in combinations(spots.items(), 2):
             assert math.dist(a, b) >= 24, (name, one, other)
 
 
-@pytest.mark.parametrize("name", atlas.VIEWS)
+@pytest.mark.parametrize("name", VIEWS)
 def test_labels_cover_no_marker_and_no_other_label(name: str) -> None:
     root = ET.fromstring(drawings.drawing(name))
     width, height = (float(number) for number in str(root.get("viewBox")).split()[2:])
@@ -159,22 +165,58 @@ def _parts(svg: str) -> tuple[str, np.ndarray | None]:
     return svg.replace(found[1], ""), pixels
 
 
-@pytest.mark.parametrize("name", [*atlas.VIEWS, *(f"calendar-{code}" for code in ("SP6", "ST36", "KI3", "CV4"))])
+drawn_again = pytest.mark.skipif(
+    made_from.unchanged() and not os.environ.get("COURSE_REDRAW"),
+    reason="nothing that it is made from has changed since; COURSE_REDRAW=1 makes it again all the same",
+)
+
+
+@drawn_again
+@pytest.mark.parametrize("name", drawing.ALL)
 def test_a_shipped_drawing_equals_a_fresh_one(name: str) -> None:
     shipped, shipped_skin = _parts((drawings.FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
-    fresh, fresh_skin = _parts(render.drawn(name))
-    assert shipped == fresh, f"{name} is out of date: run python -m course_lib.figures.render"
+    fresh, fresh_skin = _parts(drawing.drawn(name))
+    assert shipped == fresh, f"{name} is out of date: run python -m drawing"
+    assert (shipped_skin is None) == (fresh_skin is None)
     if shipped_skin is not None and fresh_skin is not None:  # another libwebp may differ in the last bits
         assert shipped_skin.shape == fresh_skin.shape
         assert np.abs(shipped_skin - fresh_skin).mean() < 1
 
 
+@drawn_again
+def test_the_formatted_sources_are_those_of_the_references() -> None:
+    assert sources.FILE.read_text(encoding="utf-8") == sources.written(), "out of date: run python -m drawing"
+
+
+def test_every_change_of_what_drawings_are_made_from_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = Path(drawings.__file__).parents[1]
+    assert {course / room for room in ("facts", "rules", "records", "figures")} < set(made_from.READ)
+    assert drawings.FOLDER.is_relative_to(course / "figures"), "a drawing that was changed by hand counts too"
+    assert made_from.FILE.is_relative_to(made_from.READ[-1])
+    fact = tmp_path / "facts" / "data" / "numbers.yaml"
+    fact.parent.mkdir(parents=True)
+    monkeypatch.setattr(made_from, "READ", (tmp_path / "facts",))
+    monkeypatch.setattr(made_from, "FILE", tmp_path / "made_from.txt")
+    prints = {made_from.now()}
+    for text in ("good: 37", "good: 38"):
+        fact.write_text(text, encoding="utf-8")
+        prints.add(made_from.now())
+    fact.rename(fact.with_name("number.yaml"))
+    prints.add(made_from.now())
+    assert len(prints) == 4
+    assert not made_from.unchanged()
+    made_from.FILE.write_text(f"{made_from.now()}\n", encoding="utf-8")
+    assert made_from.unchanged()
+    monkeypatch.setattr(made_from, "version", lambda _: "another")
+    assert not made_from.unchanged()
+
+
 def test_the_index_describes_every_drawing() -> None:
-    assert list(drawings.names()) == render.names()
+    assert list(drawings.names()) == list(drawing.ALL)
     for name in drawings.names():
-        fresh = render.described(name)
-        assert (drawings.title(name), drawings.alt(name)) == (fresh["title"], fresh["alt"]), name
-        assert list(drawings.points_in(name)) == fresh["points"]
+        assert drawings.entry(name) == drawing.described(name), name
         assert len(drawings.alt(name)) > 40
 
 
@@ -211,5 +253,5 @@ def test_drawings_are_read_without_matplotlib_or_numpy() -> None:
 
 
 def test_no_figure_is_left_open() -> None:
-    render.drawn("foot-sole")
+    drawing.drawn("foot-sole")
     assert "matplotlib.pyplot" not in sys.modules or not sys.modules["matplotlib.pyplot"].get_fignums()

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from course_lib.figures import body
-from course_lib.figures.placement import limb, placed, uncertainty
+from course_lib.figures.body import limb as limbs
+from course_lib.figures.body.points import limb, placed, uncertainty
 from tests.test_surface import corner, over_a_graph
 
 OUTER, INNER, CREASE = "lateral_malleolus_prominence", "medial_malleolus_prominence", "popliteal_crease_midpoint"
@@ -60,14 +60,14 @@ class Measured(NamedTuple):
 
 @cache
 def landmark(name: str) -> np.ndarray:
-    data = json.loads((Path(body.__file__).parent / "body" / "leg.json").read_text(encoding="utf-8"))
+    data = json.loads(Path(limbs.__file__).with_name("leg.json").read_text(encoding="utf-8"))
     row = data["landmarks"][name]["on"]
     return np.array(row["w"]) @ np.array(data["vertices"])[row["v"]]
 
 
 @cache
 def up() -> np.ndarray:
-    knee, ankle = body.load("leg").axis
+    knee, ankle = limbs.load("leg").axis
     return (knee - ankle) / math.dist(knee, ankle)
 
 
@@ -76,18 +76,18 @@ def cun(one: str, other: str, count: int) -> float:
 
 
 def over_skin(on: str, one: np.ndarray, other: np.ndarray) -> float:
-    skin = body.load(on)
+    skin = limbs.load(on)
     return over_a_graph(skin, corner(skin, one), corner(skin, other), rings=5)
 
 
 def at(line: str, height: float) -> np.ndarray:
-    rows = body.load("leg").lines[line]
+    rows = limbs.load("leg").lines[line]
     return rows[np.abs(rows @ up() - height).argmin()]
 
 
 def second_way(code: str) -> Iterator[Measured]:
     place, unsure = placed()[code].place, uncertainty(code)
-    height, leg = float(place @ up()), body.load("leg")
+    height, leg = float(place @ up()), limbs.load("leg")
     if code in ALONG:
         start, count, segment = ALONG[code]
         found = float((place - landmark(start)) @ up())
@@ -135,13 +135,13 @@ def second_way(code: str) -> Iterator[Measured]:
         yield Measured("a third from the web to the heel", part, whole / 3, unsure)
         yield Measured("and straight", web[2] - place[2], (web[2] - foot[:, 2].min()) / 3, LEVEL)
     if code == "LI4":
-        marks = body.load("hand").landmarks
+        marks = limbs.load("hand").landmarks
         base, head = marks["metacarpal_2_base"], marks["metacarpal_2_head"]
         share = float((place - base) @ (head - base) / math.dist(head, base))
         yield Measured("level with the middle of the bone", share, math.dist(head, base) / 2, 2)
         yield Measured("the bone is as long as a woman's", math.dist(head, base), 60.6, 4)
     if code == "PC6":
-        yield Measured("2 B-cun from the wrist", (body.load("hand").landmarks[WRIST] - place)[1], FOREARM / 6, LEVEL)
+        yield Measured("2 B-cun from the wrist", (limbs.load("hand").landmarks[WRIST] - place)[1], FOREARM / 6, LEVEL)
 
 
 @pytest.mark.parametrize("code", sorted(placed()))
@@ -158,13 +158,13 @@ def test_an_ankle_bone_lies_within_what_the_drawing_says_of_itself(bone: str) ->
     assert math.dist(landmark(bone)[1:], (y, z)) < uncertainty(code)
     assert landmark(INNER)[1] > landmark(OUTER)[1] + 5, "the inner one lies higher"
     assert landmark(INNER)[2] > landmark(OUTER)[2] + 5, "and farther forward"
-    sole = body.load("leg").vertices[:, 1].min()
+    sole = limbs.load("leg").vertices[:, 1].min()
     assert landmark(INNER)[1] - sole == pytest.approx(3 * cun(*LOWER_LEG), abs=uncertainty("KI3"))  # WHO: 3 B-cun
 
 
 def test_the_guide_lines_are_those_that_the_points_are_measured_on() -> None:
-    assert math.dist(*body.load("hand").lines["metacarpal_2_line"][[0, -1]]) == pytest.approx(60.6, abs=4)
-    sole, point = limb("leg").body.lines["sole_third"], placed()["KI1"].place
+    assert math.dist(*limbs.load("hand").lines["metacarpal_2_line"][[0, -1]]) == pytest.approx(60.6, abs=4)
+    sole, point = limb("leg").lines["sole_third"], placed()["KI1"].place
     front, heel = sole[0, 2], sole[-1, 2]
     assert point[2] == pytest.approx(front - (front - heel) / 3, abs=3)
     assert np.linalg.norm(sole - point, axis=1).min() < 8, "the line runs through the point"

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from course_lib import facts
-from course_lib.figures import marking, placement
-from course_lib.figures.bare_view import bare_view, best_view
-from course_lib.figures.own_measures import morphs
-from course_lib.figures.placement import place
-from course_lib.figures.spot import spot
+from course_lib.figures.body import marking, points
+from course_lib.figures.body.measures import morphs
+from course_lib.figures.body.points import place
+from course_lib.figures.body.spot import spot
+from course_lib.figures.body.view import bare_view, best_view
 from course_lib.records import Record, RecordError, record
 from course_lib.tools.locate.location_trainer import LocationTrainer, location_trainer
 from course_lib.tools.locate.text import verdict
@@ -61,8 +61,8 @@ def mark(tool: LocationTrainer, off_mm: float = 0.0) -> None:
     code = tool.run.code
     tool.look(best_view(code))
     view = bare_view(best_view(code), tool.run.morphs)
-    x, y = view.pixels(place(code, tool.run.morphs).place)
-    tool.mark(view.size[0] - x if tool.run.run.side == "left" else x, y + off_mm * view.pixels_per_mm)
+    x, y = view.camera.pixels(place(code, tool.run.morphs).place)
+    tool.mark(view.size[0] - x if tool.run.run.side == "left" else x, y + off_mm * view.view.scale)
 
 
 def not_found(tool: LocationTrainer) -> None:
@@ -325,8 +325,8 @@ def test_what_it_is_in_words() -> None:
 
 @pytest.mark.parametrize(("code", "off", "way"), [("ST36", -200.0, "toward the foot"), ("SP6", 200.0, "up the leg")])
 def test_a_mark_at_the_other_end_is_told_what_to_look_for(code: str, off: float, way: str) -> None:
-    on = placement.limb("leg")
-    mark = spot(on.body, placement.place(code).place + off * np.asarray(on.up))
+    on = points.limb("leg")
+    mark = spot(on, points.place(code).place + off * np.asarray(on.up))
     found = marking.measured(code, mark)
     assert found.distance_cun > 5
     said = verdict(code, found)
@@ -334,5 +334,5 @@ def test_a_mark_at_the_other_end_is_told_what_to_look_for(code: str, off: float,
     assert f"on another part of the limb, far too much {way}. " in said
     assert facts.points()[code].measure.landmark in said
     assert "mm too far" not in said
-    near = marking.measured(code, spot(on.body, placement.place(code).place + 20.0 * np.asarray(on.up)))
+    near = marking.measured(code, spot(on, points.place(code).place + 20.0 * np.asarray(on.up)))
     assert "mm too far" in verdict(code, near)

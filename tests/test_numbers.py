@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.figures import own_measures
+from course_lib.figures.body import measures as own_measures
 from course_lib.rules import body_measure, intake
 from course_lib.rules.numbers import FULL_WIDTH, parse_number, pattern
 from course_lib.tools.diary.shown import minutes

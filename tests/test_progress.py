@@ -16,10 +16,11 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from course_lib import facts, my_progress
-from course_lib.figures import progress, progress_cards, progress_cases, progress_time
-from course_lib.figures.progress_board import WIDTH, printable, wrapped
+from course_lib.figures import progress_counts, progress_marks
+from course_lib.figures.chart import printable, wrapped
 from course_lib.records import Card, CaseAttempt, Mark, RecordError, Review, Run, record
 from tests.refusals import refused
 
@@ -43,17 +44,13 @@ def artists(figure: Figure, gid: str) -> list[Artist]:
 
 
 def written(figure: Figure) -> list[str]:
-    return [text.get_text() for text in figure.axes[0].texts]
+    return [text.get_text() for text in figure.findobj(Text)]
 
 
 def dots(figure: Figure, gid: str) -> list[float]:
     (line,) = artists(figure, gid)
     assert isinstance(line, Line2D)
-    return list(map(float, np.asarray(line.get_xdata())))
-
-
-def millimeters(x: float, longest: int = 40) -> float:
-    return (x - progress.LEFT) / (WIDTH - progress.LEFT - progress.RIGHT) * longest
+    return list(map(float, np.asarray(line.get_xdata(orig=False))))
 
 
 # --- what studies found
@@ -78,7 +75,7 @@ def test_the_numbers_of_the_studies_are_those_of_their_abstracts() -> None:
 
 
 def test_a_circle_has_the_area_it_was_made_from() -> None:
-    sp6 = progress.point_fields()["SP6"]
+    sp6 = progress_marks.point_fields()["SP6"]
     assert 3.14159 * sp6.radius_95_mm**2 == pytest.approx(1220, abs=0.1), "12.2 cm² are 1,220 mm²"
     assert (round(sp6.radius_68_mm, 1), round(sp6.radius_95_mm, 1)) == (9.8, 19.7)
 
@@ -94,11 +91,11 @@ def test_every_study_was_read_as_an_abstract_and_says_what_is_missing() -> None:
 
 def test_every_mark_stands_at_its_distance_and_hits_are_told_by_shape_too() -> None:
     rows = [mark("SP6", 5), mark("SP6", 20), mark("BL57", 8), mark("BL57", None)]
-    figure = progress.drawn(rows)
-    assert [code for code, _ in progress.grouped(rows)] == ["SP6", "BL57"], "farthest first"
-    assert [millimeters(x) for x in dots(figure, "point-0.hits")] == pytest.approx([5])
-    assert [millimeters(x) for x in dots(figure, "point-0.misses")] == pytest.approx([20])
-    assert [millimeters(x) for x in dots(figure, "point-1.hits")] == pytest.approx([8])
+    figure = progress_marks.points_drawn(rows)
+    assert [code for code, _ in progress_marks.grouped(rows)] == ["SP6", "BL57"], "farthest first"
+    assert dots(figure, "point-0.hits") == pytest.approx([5])
+    assert dots(figure, "point-0.misses") == pytest.approx([20])
+    assert dots(figure, "point-1.hits") == pytest.approx([8])
     assert artists(figure, "point-1.misses") == [], "a mark that was not set has no place"
     (hit,), (miss,) = artists(figure, "point-0.hits"), artists(figure, "point-0.misses")
     assert isinstance(hit, Line2D)
@@ -106,37 +103,35 @@ def test_every_mark_stands_at_its_distance_and_hits_are_told_by_shape_too() -> N
     assert hit.get_marker() != miss.get_marker()
     (zone,) = artists(figure, "point-0.limit")
     assert isinstance(zone, Rectangle)
-    assert millimeters(progress.LEFT + zone.get_width()) == pytest.approx(12)
+    assert zone.get_width() == pytest.approx(12)
     assert "SP6: 1 of 2 hit, median 12 mm" in written(figure)
     assert "40 mm" in written(figure), "the axis has its unit"
 
 
 def test_the_study_stands_below_its_points_and_nowhere_else() -> None:
-    figure = progress.drawn([mark("SP6", 5), mark("BL57", 8)])
+    figure = progress_marks.points_drawn([mark("SP6", 5), mark("BL57", 8)])
     lines = [line for line in artists(figure, "point-1.study") if isinstance(line, Line2D)]
-    assert [millimeters(float(np.asarray(line.get_xdata())[1])) for line in lines] == pytest.approx(
-        [9.8, 19.7], abs=0.05
-    )
+    assert [float(np.asarray(line.get_xdata())[1]) for line in lines] == pytest.approx([9.8, 19.7], abs=0.05)
     assert artists(figure, "point-0.study") == []
     assert "71 doctors: 68 % in 10 mm, 95 % in 20 mm" in written(figure)
-    picture = progress.by_point([mark("SP6", 5), mark("BL57", 8)])
+    picture = progress_marks.by_point([mark("SP6", 5), mark("BL57", 8)])
     assert "71 doctors at SP6: 68 of 100 marks in a circle of 10 mm" in picture.alt
     assert "Molsberger et al. 2012 (abstract)" in picture.caption
-    other = progress.by_point([mark("BL57", 8)])
+    other = progress_marks.by_point([mark("BL57", 8)])
     assert "could not read a study's number" in other.caption
-    assert "doctors" not in other.alt + " ".join(written(progress.drawn([mark("BL57", 8)])))
+    assert "doctors" not in other.alt + " ".join(written(progress_marks.points_drawn([mark("BL57", 8)])))
 
 
 def test_the_title_says_the_finding() -> None:
     title = "Farthest off at ST36 (20 mm), closest at SP6 (5 mm)"
-    assert progress.by_point([mark("SP6", 5), mark("ST36", 20)]).alt.startswith(f"{title}. ")
-    assert progress.by_point([mark("SP6", 5)]).alt.startswith("SP6: 1 of 1 hit, median 5 mm. ")
-    assert progress.by_point([mark("SP6", None)]).alt.startswith("SP6: 0 of 1 hit, no mark set. ")
+    assert progress_marks.by_point([mark("SP6", 5), mark("ST36", 20)]).alt.startswith(f"{title}. ")
+    assert progress_marks.by_point([mark("SP6", 5)]).alt.startswith("SP6: 1 of 1 hit, median 5 mm. ")
+    assert progress_marks.by_point([mark("SP6", None)]).alt.startswith("SP6: 0 of 1 hit, no mark set. ")
 
 
 def test_what_lies_beyond_the_scale_is_drawn_at_its_edge_and_said() -> None:
-    figure = progress.drawn([mark("SP6", 5), mark("SP6", 300)])
-    assert [millimeters(x, 80) for x in dots(figure, "point-0.misses")] == pytest.approx([80])
+    figure = progress_marks.points_drawn([mark("SP6", 5), mark("SP6", 300)])
+    assert dots(figure, "point-0.misses") == pytest.approx([80])
     (text,) = artists(figure, "point-0.beyond")
     assert text.get_text() == "1 beyond 80 mm"  # type: ignore[attr-defined]
 
@@ -144,21 +139,21 @@ def test_what_lies_beyond_the_scale_is_drawn_at_its_edge_and_said() -> None:
 def test_five_thousand_marks_are_drawn_fast_and_stay_readable() -> None:
     rows = [mark(f"P{number % 60}", number % 50, days_ago=number % 400) for number in range(5_000)]
     begun = time.process_time()
-    pictures = (progress.by_point(rows), progress_time.over_time(sorted(rows, key=lambda row: row.at)))
+    pictures = (progress_marks.by_point(rows), progress_marks.over_time(sorted(rows, key=lambda row: row.at)))
     assert time.process_time() - begun < 3
     for picture in pictures:
         assert len(picture.svg) < 150_000
         assert len(picture.alt) < 2_500
     assert "40 more points are not drawn" in pictures[0].caption
-    figure = progress.drawn([mark("SP6", number % 30) for number in range(500)])
-    assert len(dots(figure, "point-0.hits")) + len(dots(figure, "point-0.misses")) == progress.MOST_MARKS
+    figure = progress_marks.points_drawn([mark("SP6", number % 30) for number in range(500)])
+    assert len(dots(figure, "point-0.hits")) + len(dots(figure, "point-0.misses")) == progress_marks.MOST_MARKS
 
 
 @pytest.mark.parametrize("name", NONSENSE, ids=range(len(NONSENSE)))
 def test_nonsense_names_stay_text_in_every_drawing(name: str) -> None:
     rows = [mark(name, 5), mark("SP6", 7)]
     tried = attempt(name[:100], 3, critical=name[:100], rating=name[:100])
-    for picture in (progress.by_point(rows), progress_time.over_time(rows), progress_cases.by_case([tried])):
+    for picture in (progress_marks.by_point(rows), progress_marks.over_time(rows), progress_counts.by_case([tried])):
         shown = picture._repr_html_()
         assert "<script" not in shown
         assert "\x00" not in shown + picture.alt
@@ -176,25 +171,25 @@ def test_a_title_wraps_into_lines_of_about_the_same_length() -> None:
 
 def test_each_day_has_its_share_of_hits_and_its_median() -> None:
     rows = [mark("SP6", far, day) for day, far in ((9, 20), (9, 30), (4, 5), (4, 20), (0, 5), (0, 6))]
-    found = progress_time.days(rows)
+    found = progress_marks.days(rows)
     assert [(day.marks, day.hits, day.percent, day.median_mm) for day in found] == [
         (2, 0, 0, 25), (2, 1, 50, 12.5), (2, 2, 100, 5.5),
     ]  # fmt: skip
-    figure = progress_time.drawn(rows)
+    figure = progress_marks.time_drawn(rows)
     first, middle, last = dots(figure, "hits")
     assert (middle - first) / (last - first) == pytest.approx(5 / 9), "days stand as far apart as they were"
     assert "70 %: passes the exam" in written(figure)
-    picture = progress_time.over_time(rows)
+    picture = progress_marks.over_time(rows)
     assert picture.alt.startswith("2 of the newest 3 marks hit, 1 of the first 3. ")
     assert "2026-11-14: 0 of 2 hit, median 25 mm" in picture.alt
 
 
 def test_one_mark_one_day_and_a_long_time() -> None:
-    assert progress_time.over_time([mark()]).alt.startswith("1 of 1 hit so far. ")
+    assert progress_marks.over_time([mark()]).alt.startswith("1 of 1 hit so far. ")
     months = [mark("SP6", 5, day) for day in range(200, -1, -1)]  # from the week of May 4 to that of November 23
-    assert len(progress_time.days(months)) == 30
-    assert "One dot is one week" in progress_time.over_time(months).caption
-    no_mark = progress_time.drawn([mark("SP6", None)])
+    assert len(progress_marks.days(months)) == 30
+    assert "One dot is one week" in progress_marks.over_time(months).caption
+    no_mark = progress_marks.time_drawn([mark("SP6", None)])
     assert artists(no_mark, "median") == []
 
 
@@ -220,19 +215,19 @@ def test_cards_that_came_back_are_counted_by_week() -> None:
         review("b", 2, 1),
         review("b", 1.9),
     ]
-    found = progress_cards.known(reviews, NOW.date())
+    found = progress_counts.known(reviews, NOW.date())
     assert [(bar.words, bar.number, bar.of) for bar in found] == [("the last 7 days", 1, 2), ("2 weeks before", 0, 1)]
 
 
 def test_cards_are_due_now_later_today_and_on_their_days() -> None:
     rows = cards(-3, 0, 0.1, 1, 1.2, 40)
-    found = progress_cards.due(rows, NOW)
+    found = progress_counts.due(rows, NOW)
     assert [bar.number for bar in found[:4]] == [2, 1, 2, 0]
-    picture = progress_cards.by_card(rows, [], NOW)
+    picture = progress_counts.by_card(rows, [], NOW)
     assert picture.alt.startswith("2 cards due now, none has come back yet. Due now: 2. Due later today: 1.")
-    figure = progress_cards.drawn(rows, [review("c0", 5), review("c0", 1)], NOW)
+    figure = progress_counts.cards_drawn(rows, [review("c0", 5), review("c0", 1)], NOW)
     assert "100 % (1 of 1)" in written(figure)
-    assert [bar.get_width() for bar in artists(figure, "due-0")] == [progress_cards.LONGEST]  # type: ignore[attr-defined]
+    assert [bar.get_width() for bar in artists(figure, "due-0")] == [2]  # type: ignore[attr-defined]
 
 
 # --- cases
@@ -241,29 +236,29 @@ def test_cards_are_due_now_later_today_and_on_their_days() -> None:
 def test_cases_show_the_last_attempt_and_critical_errors_by_shape_and_word() -> None:
     first, second = list(facts.cases())[:2]
     rows = [attempt(second, 18, critical="Missed the clot"), attempt(first, 8), attempt(first, 15)]
-    figure = progress_cases.drawn(rows)
+    figure = progress_counts.cases_drawn(rows)
     (bar,) = artists(figure, "case-0.last")
     assert isinstance(bar, Rectangle)
-    assert bar.get_width() == pytest.approx(progress_cases.LONGEST * 0.75), "15 of 20, the last of two"
+    assert bar.get_width() == 75, "15 of 20, the last of two"
     assert len(artists(figure, "case-0.earlier")) == 1
     assert artists(figure, "case-0.critical") == []
     assert len(artists(figure, "case-1.critical")) == 1
     assert "Critical error: Missed the clot" in written(figure)
     assert "75 % pass" in written(figure)
-    picture = progress_cases.by_case(rows)
+    picture = progress_counts.by_case(rows)
     assert picture.alt.startswith(f"2 of {len(facts.cases())} cases seen, 1 with a critical error the last time. ")
     assert f"{facts.cases()[first].title}: 75 %, pass, after 40 %" in picture.alt
 
 
 def test_a_case_without_a_checklist_has_no_percent_to_divide() -> None:
-    assert progress_cases.percent(attempt("x", 0, out_of=0)) == 0
+    assert progress_counts.percent(attempt("x", 0, out_of=0)) == 0
 
 
 def test_nothing_to_draw_is_said_in_one_sentence() -> None:
-    assert "no mark to draw" in refused(progress.by_point, [])
-    assert "no mark to draw" in refused(progress_time.over_time, [])
-    assert "no card to draw" in refused(progress_cards.by_card, [], [], NOW)
-    assert "no case to draw" in refused(progress_cases.by_case, [])
+    assert "no mark to draw" in refused(progress_marks.by_point, [])
+    assert "no mark to draw" in refused(progress_marks.over_time, [])
+    assert "no card to draw" in refused(progress_counts.by_card, [], [], NOW)
+    assert "no case to draw" in refused(progress_counts.by_case, [])
 
 
 # --- the page
@@ -301,9 +296,7 @@ def test_the_numbers_stand_first_in_words(hers: Path) -> None:
     )
     assert tool.figures.value.count("<figure") == 4
     assert tool.figures.value.count('role="img" aria-label="') == 4
-    assert repr(tool) == (
-        "Progress: run this page to see yours. It is kept in your own file on this computer."
-    )
+    assert repr(tool) == ("Progress: run this page to see yours. It is kept in your own file on this computer.")
 
 
 def test_look_again_shows_what_another_tool_wrote(hers: Path) -> None:

@@ -9,13 +9,13 @@ from scipy.sparse import coo_matrix, triu
 from scipy.sparse.csgraph import dijkstra
 
 from course_lib import facts
-from course_lib.figures import surface
-from course_lib.figures.bare_view import bare_view, best_view
-from course_lib.figures.body import Body, load
-from course_lib.figures.marking import limit, measured
-from course_lib.figures.own_measures import bodies, morphs
-from course_lib.figures.placement import body_of, limb, place, placed, uncertainty
-from course_lib.figures.spot import Spot, spot
+from course_lib.figures.body import surface
+from course_lib.figures.body.limb import Limb, load
+from course_lib.figures.body.marking import limit, measured
+from course_lib.figures.body.measures import bodies, morphs
+from course_lib.figures.body.points import body_of, limb, place, placed, uncertainty
+from course_lib.figures.body.spot import Spot, spot
+from course_lib.figures.body.view import bare_view, best_view
 
 PAIRS = [  # near and far, over every part: from a point to a point
     ("SP6", "KI7"), ("SP6", "BL59"), ("ST36", "SP9"), ("ST36", "GB34"), ("BL57", "BL56"), ("BL40", "LR8"),
@@ -29,11 +29,11 @@ UNCERTAIN |= {"BL57": 15, "KI2": 10, "GB34": 15, "LR8": 15, "ST40": 12}
 MM_OF_HALF_CUN = {"leg": 23.35 / 2, "hand": 18 / 2}
 
 
-def corner(body: Body, near: np.ndarray) -> int:
+def corner(body: Limb, near: np.ndarray) -> int:
     return int(((body.vertices - near) ** 2).sum(axis=1).argmin())
 
 
-def at_corner(body: Body, vertex: int) -> Spot:
+def at_corner(body: Limb, vertex: int) -> Spot:
     triangle, k = np.argwhere(body.triangles == vertex)[0]
     one, two, three = (float(k == n) for n in range(3))
     return Spot(int(triangle), (one, two, three))
@@ -49,7 +49,7 @@ def halved(vertices: np.ndarray, triangles: np.ndarray) -> tuple[np.ndarray, np.
     return np.concatenate([vertices, vertices[edges].mean(axis=1)]), new
 
 
-def over_a_graph(body: Body, one: int, other: int, rings: int = 8) -> float:
+def over_a_graph(body: Limb, one: int, other: int, rings: int = 8) -> float:
     """Dijkstra's shortest path on a mesh twice as fine, where each corner sees all that are at most 8 edges away."""
     ends = body.vertices[[one, other]]
     straight = math.dist(*ends)
@@ -72,7 +72,7 @@ def over_a_graph(body: Body, one: int, other: int, rings: int = 8) -> float:
 
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_the_distance_on_the_skin_agrees_with_other_code(one: str, other: str) -> None:
-    body = limb(body_of(one)).body
+    body = limb(body_of(one))
     to = body.landmarks[ON_HAND[one]] if one in ON_HAND else placed()[other].place
     start, end = corner(body, placed()[one].place), corner(body, to)
     found = surface.length(surface.way(body, at_corner(body, start), at_corner(body, end)))
@@ -81,7 +81,7 @@ def test_the_distance_on_the_skin_agrees_with_other_code(one: str, other: str) -
 
 
 def test_the_way_goes_on_the_skin_from_point_to_mark() -> None:
-    body = limb("leg").body
+    body = limb("leg")
     start, end = spot(body, placed()["SP6"].place), spot(body, placed()["ST36"].place)
     way = surface.way(body, start, end)
     assert np.allclose(way[[0, -1]], [start.on(body), end.on(body)], atol=0.1)
@@ -92,7 +92,7 @@ def test_the_way_goes_on_the_skin_from_point_to_mark() -> None:
 @pytest.mark.parametrize("seed", range(4))
 def test_any_two_spots_have_a_way_both_ways_the_same(seed: int) -> None:
     rng = random.Random(seed)
-    body = limb(("leg", "hand")[seed % 2]).body
+    body = limb(("leg", "hand")[seed % 2])
     spots = [Spot(rng.randrange(len(body.triangles)), (0.2, 0.3, 0.5)) for _ in range(2)]
     there, back = (surface.length(surface.way(body, *pair)) for pair in (spots, spots[::-1]))
     assert there == pytest.approx(back, rel=0.03, abs=0.5)
@@ -100,7 +100,7 @@ def test_any_two_spots_have_a_way_both_ways_the_same(seed: int) -> None:
 
 
 def test_two_spots_of_one_triangle_lie_straight_apart() -> None:
-    body = limb("leg").body
+    body = limb("leg")
     one, other = Spot(5, (1, 0, 0)), Spot(5, (0, 1, 0))
     assert surface.length(surface.way(body, one, other)) == pytest.approx(math.dist(one.on(body), other.on(body)))
 
@@ -116,7 +116,7 @@ def beside(code: str, millimeters: float) -> Spot:
     """A spot about so far from a point, to the side, on the skin."""
     on, point = limb(body_of(code)), placed()[code]
     across = np.cross(point.normal, (0.0, 1.0, 0.0))
-    return spot(on.body, point.place + millimeters * across / np.linalg.norm(across))
+    return spot(on, point.place + millimeters * across / np.linalg.norm(across))
 
 
 @pytest.mark.parametrize("code", ["SP6", "BL57", "PC6"])
@@ -145,7 +145,7 @@ def test_a_hit_is_a_mark_within_the_limit_and_no_other(code: str) -> None:
     ],
 )
 def test_the_direction_of_an_error_is_said_in_words(code: str, off: tuple[int, int, int], says: str) -> None:
-    body = limb(body_of(code)).body
+    body = limb(body_of(code))
     assert says in measured(code, spot(body, placed()[code].place + np.array(off))).error
 
 
@@ -168,7 +168,7 @@ def test_on_a_longer_leg_sp6_is_still_3_b_cun_up_and_so_farther_from_the_ankle()
         on = limb("leg", morphs(f"lower leg {cm} cm"))
         whole = on.level(on["patella_apex"]) - on.level(on["medial_malleolus_prominence"])
         assert up / whole * 15 == pytest.approx(3, abs=0.15)
-        assert on.body.b_cun * 16 == pytest.approx(cm * 10 - 4, abs=4)  # along the axis; across it is a little longer
+        assert on.b_cun * 16 == pytest.approx(cm * 10 - 4, abs=4)  # along the axis; across it is a little longer
 
 
 def test_the_joints_move_with_the_landmarks_around_them_and_the_foot_stays_on_the_floor() -> None:
@@ -183,7 +183,7 @@ def test_the_joints_move_with_the_landmarks_around_them_and_the_foot_stays_on_th
 def test_on_every_body_each_point_is_on_the_skin_and_seen_in_its_view(body: str) -> None:
     for code in placed():
         on, point = limb(body_of(code), morphs(body) if body_of(code) == "leg" else ()), place(code, morphs(body))
-        assert np.linalg.norm(spot(on.body, point.place).on(on.body) - point.place) < 0.6, code
+        assert np.linalg.norm(spot(on, point.place).on(on) - point.place) < 0.6, code
         assert bare_view(SHOWS[code], morphs(body)).shows(point.place), code
 
 
@@ -191,16 +191,16 @@ def test_the_corner_of_the_nail_stays_the_corner_of_the_nail_on_a_larger_foot() 
     larger = morphs("foot 27 cm")
     neutral, grown = limb("leg"), limb("leg", larger)
     for code in ("SP1", "BL67"):
-        here, there = (spot(on.body, place(code, m).place).triangle for on, m in ((neutral, ()), (grown, larger)))
+        here, there = (spot(on, place(code, m).place).triangle for on, m in ((neutral, ()), (grown, larger)))
         assert here == there, code
 
 
 def test_a_pixel_leads_back_to_the_skin_that_is_seen_there_and_none_beside_it() -> None:
     view = bare_view("leg-inner", morphs("long and slim"))
     at = place("SP6", morphs("long and slim")).place
-    found = view.spot(*view.pixels(at))
+    found = view.spot(*view.camera.pixels(at))
     assert found is not None
-    assert np.linalg.norm(found.on(view.body) - at) < 1
+    assert np.linalg.norm(found.on(view.limb) - at) < 1
     assert view.spot(2, 2) is None
     assert not view.shows(place("BL59", morphs("long and slim")).place)  # it lies on the other side
 

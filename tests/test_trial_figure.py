@@ -8,8 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from course_lib.figures import drawings, trial_rows, trials
-from course_lib.figures.trial_rows import PANELS
+from course_lib.figures import drawings
+from drawing import trial_rows, trials
+from drawing.trial_rows import PANELS
 
 RIGHT, LEFT, NONE = "better →", "← better", "better side not stated"
 # Row -> scale, value, 95 % interval, side; extra outcomes are .1 and .2 of their trial. In the order drawn.

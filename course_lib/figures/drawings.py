@@ -1,10 +1,10 @@
 """The drawings that ship with the course, ready for a page. Nothing here draws: no matplotlib, no numpy."""
 
-import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from course_lib.figures.palette import themed
 from course_lib.figures.picture import Picture
@@ -15,24 +15,33 @@ FOLDER = Path(__file__).parent / "drawn"
 KEY = "Circle: a practitioner may consider. Triangle: only with special care. Square with a bar: avoid."
 
 
-@dataclass(frozen=True)
-class _Entry:
+class Drawing(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What is known of a drawing: its title, what it shows for those who do not see it, what to read under it."""
+
     title: str
     alt: str
-    points: tuple[str, ...]
     caption: str = ""
     width: int = 480
+    """At most so many CSS pixels wide."""
+    points: tuple[str, ...] = ()
+    """The codes of the points in it."""
 
 
 @cache
-def _index() -> dict[str, _Entry]:
-    rows = json.loads((FOLDER / "index.json").read_text(encoding="utf-8"))
-    return {name: _Entry(**{**row, "points": tuple(row["points"])}) for name, row in rows.items()}
+def _index() -> dict[str, Drawing]:
+    return msgspec.json.decode((FOLDER / "index.json").read_bytes(), type=dict[str, Drawing])
 
 
-def _entry(name: str) -> _Entry:
+def entry(name: str) -> Drawing:
+    """Return what is known of a drawing.
+
+    Raises
+    ------
+    ValueError
+        Where there is no such drawing.
+    """
     if name not in _index():
-        views = ", ".join(each for each in names() if not each.startswith("calendar-"))
+        views = ", ".join(known for known in names() if not known.startswith(("calendar-", "evidence-")))
         raise ValueError(f"There is no drawing called {name[:40]!r}: choose {views}, or calendar-SP6 and the like.")
     return _index()[name]
 
@@ -42,19 +51,14 @@ def names() -> tuple[str, ...]:
     return tuple(_index())
 
 
-def title(name: str) -> str:
-    """Return a drawing's title."""
-    return _entry(name).title
-
-
 def alt(name: str) -> str:
     """Return what a drawing shows, for those who do not see it."""
-    return _entry(name).alt
+    return entry(name).alt
 
 
 def points_in(name: str) -> tuple[str, ...]:
     """Return the codes of the points that a drawing shows."""
-    return _entry(name).points
+    return entry(name).points
 
 
 @cache
@@ -69,13 +73,8 @@ def drawing(name: str) -> str:
     ValueError
         Where there is no such drawing.
     """
-    _entry(name)
-    return fitted((FOLDER / f"{name}.svg").read_text(encoding="utf-8"))
-
-
-def fitted(svg: str) -> str:
-    """Return a freshly drawn or shipped SVG without a size and with the page's colors."""
-    opening, rest = svg.strip().split(">", 1)
+    entry(name)
+    opening, rest = (FOLDER / f"{name}.svg").read_text(encoding="utf-8").strip().split(">", 1)
     opening = re.sub(r' (width|height)="[^"]*"', "", opening).replace("<svg ", '<svg class="drawing" ')
     return themed(f"{opening}>{rest}")
 
@@ -89,23 +88,22 @@ def picture(name: str) -> Picture:
     ValueError
         Where there is no such drawing.
     """
-    entry = _entry(name)
+    row = entry(name)
     if name.startswith("calendar-"):
         return calendar(name.removeprefix("calendar-"))
-    return atlas(name) if entry.points else Picture(drawing(name), entry.alt, entry.caption, entry.width)
+    return atlas(name) if row.points else Picture(drawing(name), row.alt, row.caption, row.width)
 
 
 @typed
 def atlas(view: str = "leg-inner") -> Picture:
     """Return a view of the leg or hand with its points, each in the strictest status of the whole pregnancy."""
-    svg = drawing(view)
-    for code in points_in(view):
-        shown = assess_point(code, None).status
-        for status in {"allowed", "caution", "avoid"} - {shown}:
+    svg, shown = drawing(view), {code: assess_point(code, None).status for code in points_in(view)}
+    for code, strictest in shown.items():
+        for status in {"allowed", "caution", "avoid"} - {strictest}:
             svg = re.sub(rf'<g id="{code}\.{status}">.*?</g>\n', "", svg, count=1, flags=re.DOTALL)
-    said = "; ".join(f"{code}: {assess_point(code, None).status.words}" for code in points_in(view))
-    caption = f"{title(view)}. {KEY} With no week chosen, the strictest status over the whole pregnancy is shown."
-    return Picture(svg, f"{alt(view)} {said}.", caption, 330)
+    listed = "; ".join(f"{code}: {status.words}" for code, status in shown.items())
+    caption = f"{entry(view).title}. {KEY} With no week chosen, the strictest status over the whole pregnancy is shown."
+    return Picture(svg, f"{alt(view)} {listed}.", caption, 330)
 
 
 @typed

@@ -26,17 +26,6 @@ DARK = {
 }
 """The same on a dark page: each status more than 4.5 : 1 on #1e1e1e."""
 
-SKIN_RAMP = (
-    (0.00, 0.40, 0.23, 0.18),
-    (0.35, 0.71, 0.46, 0.37),
-    (0.65, 0.90, 0.70, 0.59),
-    (0.88, 0.97, 0.84, 0.75),
-    (1.00, 1.00, 0.94, 0.88),
-)
-"""Light (0 none, 1 full), then the color of the skin in it (red, green, blue; 0 to 1)."""
-GUIDE = "#7d4a3a"
-"""Anatomical lines lie on the skin, which is the same on a light and on a dark page."""
-
 
 def themed(svg: str) -> str:
     """Return the drawing with its colors as CSS variables; the light page's color stays as the fall-back."""

@@ -7,17 +7,6 @@ from html import escape
 from course_lib.figures.palette import DARK
 
 
-@dataclass(frozen=True)
-class Words:
-    """What stands with a drawing: its title, what it shows (for those who do not see it), what to read under it."""
-
-    title: str
-    alt: str
-    caption: str
-    width: int
-    """At most so many CSS pixels wide."""
-
-
 @dataclass(frozen=True, repr=False)
 class Picture:
     """An SVG drawing with its alt text and caption.

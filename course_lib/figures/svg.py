@@ -1,67 +1,18 @@
-"""Matplotlib as a drawing board whose unit is the pixel of the page, and whose SVG fits into a page."""
+"""A figure of matplotlib as SVG text that fits into a page."""
 
 import base64
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 from PIL import Image
 
-from course_lib.figures.palette import HALO, INK, STATUS
+from course_lib.figures.palette import HALO
 
 SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "font.family": "DejaVu Sans", "hatch.linewidth": 0.5}
 """Fixed, so that the same facts give the same bytes."""
-RADIUS = 6.0
-
-
-@contextmanager
-def board(width: float, height: float) -> Iterator[tuple[Figure, Axes]]:
-    """Give an empty figure and axes to draw on, in pixels: x to the right, y down, nothing behind."""
-    with mpl.rc_context(SETTINGS):
-        figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
-        axes.axis("off")
-        yield figure, axes
-
-
-_K = 0.5523  # four curves make a circle
-_CIRCLE = [(1, 0), (1, _K), (_K, 1), (0, 1), (-_K, 1), (-1, _K), (-1, 0)]
-_CIRCLE += [(-x, -y) for x, y in _CIRCLE[1:]]
-_TRIANGLE = [(0, -1.15), (1.15, 0.9), (-1.15, 0.9), (0, -1.15)]
-_SQUARE = [(-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95), (-0.95, -0.95)]
-# The bar turns the other way: a gap in the square.
-_BAR = [(-0.5, -0.08), (-0.5, 0.08), (0.5, 0.08), (0.5, -0.08), (-0.5, -0.08)]
-SHAPES = {
-    "allowed": (_CIRCLE, [Path.MOVETO] + [Path.CURVE4] * 12),
-    "caution": (_TRIANGLE, [Path.MOVETO] + [Path.LINETO] * 2 + [Path.CLOSEPOLY]),
-    "avoid": (_SQUARE + _BAR, ([Path.MOVETO] + [Path.LINETO] * 3 + [Path.CLOSEPOLY]) * 2),
-}
-
-
-def marker(axes: Axes, x: float, y: float, status: str, gid: str, radius: float = RADIUS) -> None:
-    """Draw a status: circle (allowed), triangle (caution) or square with a bar (avoid), with a halo around it."""
-    corners, codes = SHAPES[status]
-    path = Path([(x + radius * a, y + radius * b) for a, b in corners], codes)
-    look = {"facecolor": STATUS[status], "edgecolor": HALO, "linewidth": 1.5, "joinstyle": "round"}
-    axes.add_patch(PathPatch(path, clip_on=False, zorder=4, gid=gid, **look))
-
-
-def leader(axes: Axes, start: tuple[float, float], end: tuple[float, float], gid: str) -> None:
-    """Draw a thin line with a halo."""
-    for color, width in ((HALO, 2.6), (INK, 0.8)):
-        axes.plot(*zip(start, end, strict=True), color=color, linewidth=width, clip_on=False, zorder=3, gid=gid)
-
-
-def words(axes: Axes, x: float, y: float, text: str, size: float, **look: Any) -> None:
-    """Write words whose middle line is y; by a fixed share of their size, since fonts measure differently."""
-    axes.text(x, y + 0.36 * size, text, fontsize=size, va="baseline", **{"color": INK, **look})
 
 
 def text(figure: Figure, name: str) -> str:

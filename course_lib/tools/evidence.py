@@ -10,20 +10,10 @@ from markupsafe import Markup
 
 from course_lib import facts
 from course_lib.facts.claim import Claim
-from course_lib.facts.trial import Trial
-from course_lib.figures.drawings import fitted
+from course_lib.figures import drawings
 from course_lib.figures.palette import DARK
-from course_lib.figures.picture import Picture
-from course_lib.figures.trial_rows import KEY
 from course_lib.rules.evidence_label import evidence_label, in_words
 from course_lib.tools.choices.page import filled
-
-WORDS = {
-    "magnesium": "magnesium", "calcium": "calcium", "vitamins B1 + B6": "vitamin b",
-    "vitamin D or calcium + vitamin D": "vitamin d", "sodium chloride": "salt", "stretching": "stretch",
-    "compression stockings": "stocking", "foot massage": "massage", "water immersion": "swim",
-}  # fmt: skip
-"""What was tried -> the word by which a claim speaks of it. A shared source is not enough: reviews hold many trials."""
 
 _DARK = "; ".join(f"{variable}: {color}" for variable, color in DARK.items())
 
@@ -80,16 +70,6 @@ def evidence(name: str) -> Evidence:
     raise ValueError(f"There is no claim or topic{called}; choose, for example, {', '.join(near)}.")
 
 
-def trials_of(claim: Claim) -> tuple[Trial, ...]:
-    """Return the trials that a claim rests on: they share a source, and it speaks of what they tried."""
-    said = f"{claim.article_says} {claim.course_statement}".lower()
-    return tuple(
-        trial
-        for trial in facts.trials().values()
-        if set(trial.refs) & set(claim.refs) and WORDS[trial.intervention] in said
-    )
-
-
 def _topics() -> dict[str, tuple[Claim, ...]]:
     """Return topic without its number -> its claims."""
     found: dict[str, tuple[Claim, ...]] = {}
@@ -100,11 +80,6 @@ def _topics() -> dict[str, tuple[Claim, ...]]:
 
 
 def _drawn(claim: Claim) -> Markup:
-    """Return a drawing of the claim's trials, or nothing where it has none."""
-    chosen = [trial.id for trial in trials_of(claim)]
-    if not chosen:
-        return Markup()
-    from course_lib.figures import trials  # only here: most claims need no matplotlib
-
-    svg = fitted(trials.draw(chosen, f"evidence-{claim.id}"))
-    return Markup(Picture(svg, trials.alt(chosen), KEY, 440)._repr_html_())
+    """Return the drawing of the claim's trials, or nothing where it has none."""
+    name = f"evidence-{claim.id}"
+    return Markup(drawings.picture(name)._repr_html_() if name in drawings.names() else "")

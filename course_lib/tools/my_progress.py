@@ -96,10 +96,8 @@ def pictures(mine: Record, now: datetime) -> list["Picture"]:
     cards, attempts = mine.cards(), mine.case_attempts()
     if not (marks or cards or attempts):
         return []
-    from course_lib.figures.progress import by_point
-    from course_lib.figures.progress_cards import by_card
-    from course_lib.figures.progress_cases import by_case
-    from course_lib.figures.progress_time import over_time
+    from course_lib.figures.progress_counts import by_card, by_case
+    from course_lib.figures.progress_marks import by_point, over_time
 
     drawn = [by_point(marks), over_time(marks)] if marks else []
     drawn += [by_card(cards, mine.reviews(), now)] if cards else []

@@ -10,9 +10,9 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from course_lib.figures import own_measures
-from course_lib.figures.bare_view import bare_view, best_view
-from course_lib.figures.placement import place
+from course_lib.figures.body import measures as own_measures
+from course_lib.figures.body.points import place
+from course_lib.figures.body.view import bare_view, best_view
 from course_lib.records.store import MAIN
 
 CELL = """import os, pathlib, random
@@ -58,7 +58,7 @@ def begin(page: Page, round_: str, side: str) -> Locator:
 def where(code: str, side: str) -> tuple[float, float, float, float]:
     """A point's pixel in its best view, and the view's size; the left side is a mirror of the right."""
     view = bare_view(best_view(code), own_measures.morphs(SHORT_AND_STURDY))
-    x, y = view.pixels(place(code, own_measures.morphs(SHORT_AND_STURDY)).place)
+    x, y = view.camera.pixels(place(code, own_measures.morphs(SHORT_AND_STURDY)).place)
     width, height = view.size
     return (width - x if side == "left" else x), y, width, height
 
@@ -116,7 +116,7 @@ def middle(tool: Locator, sign: str) -> tuple[float, float]:
 def by_keyboard(page: Page, tool: Locator, code: str) -> None:
     """From the middle, where the cross begins, in steps of 10 mm and 1 mm; then Enter; Tab leaves the picture."""
     x, y, width, height = where(code, "left")
-    scale = bare_view(best_view(code)).pixels_per_mm
+    scale = bare_view(best_view(code)).view.scale
     tool.get_by_role("application").focus()
     across, down = (x - width / 2) / scale, (y - height / 2) / scale
     for off, key in (

@@ -10,10 +10,9 @@ from datetime import datetime
 
 import traitlets
 
-from course_lib.figures.atlas import VIEWS
-from course_lib.figures.bare_view import BareView, bare_view, best_view
-from course_lib.figures.marking import measured
-from course_lib.figures.placement import body_of
+from course_lib.figures.body.marking import measured
+from course_lib.figures.body.points import body_of
+from course_lib.figures.body.view import VIEWS, BareView, bare_view, best_view
 from course_lib.records import now, record
 from course_lib.tools.kit.awake import Awake
 from course_lib.tools.kit.her_page import in_kernel

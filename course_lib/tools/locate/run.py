@@ -5,9 +5,9 @@ from datetime import datetime
 
 import msgspec
 
-from course_lib.figures import own_measures
-from course_lib.figures.body import Morphs
-from course_lib.figures.marking import Measured, limit
+from course_lib.figures.body import measures as own_measures
+from course_lib.figures.body.limb import Morphs
+from course_lib.figures.body.marking import Measured, limit
 from course_lib.records import Mark, Record, RecordError, Run
 from course_lib.tools.locate.text import PASS_PERCENT, SECONDS
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from course_lib.figures import own_measures
-from course_lib.figures.atlas import VIEWS
-from course_lib.figures.bare_view import BareView, best_view
-from course_lib.figures.marking import Measured
-from course_lib.figures.placement import body_of, place, uncertainty
-from course_lib.figures.spot import Spot
+from course_lib.figures.body import measures as own_measures
+from course_lib.figures.body.marking import Measured
+from course_lib.figures.body.points import body_of, place, uncertainty
+from course_lib.figures.body.spot import Spot
+from course_lib.figures.body.view import VIEWS, BareView, best_view, pieces
 from course_lib.records import Mark
 from course_lib.tools.kit.card import NOT_REVIEWED
 from course_lib.tools.locate.run import LocationRun
@@ -116,7 +115,7 @@ def view(shown: BareView, side: str, guides: bool) -> Values:
         "title": VIEWS[shown.name].title.replace("right", side),
         "width": width,
         "height": height,
-        "scale": shown.pixels_per_mm,
+        "scale": shown.view.scale,
         "mirrored": mirrored,
         "guides": [_turned(line, width, mirrored) for line in shown.guides] if guides else [],
     }
@@ -130,11 +129,11 @@ def drawn_answer(shown: BareView, given: Given, run: LocationRun) -> Values:
         return drawn
     places = {"point": place(code, run.morphs).place}
     if given.mark and given.found:
-        places["mark"] = given.mark.on(shown.body)
-        drawn["way"] = [_turned(line, width, mirrored) for line in shown.seen_way(given.found.way)]
+        places["mark"] = given.mark.on(shown.limb)
+        drawn["way"] = [_turned(line, width, mirrored) for line in pieces(shown.seen_line(given.found.way))]
     for name, at in places.items():
         if shown.shows(at):
-            [drawn[name]] = _turned([shown.pixels(at).round(1).tolist()], width, mirrored)
+            [drawn[name]] = _turned([shown.camera.pixels(at).round(1).tolist()], width, mirrored)
     return drawn
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from course_lib import facts
-from course_lib.figures import own_measures
+from course_lib.figures.body import measures as own_measures
 from course_lib.records import Mark, Record, RecordError, Run
 from course_lib.tools.locate.text import ANY, NAMES, OWN, ROUNDS, SIDES
 

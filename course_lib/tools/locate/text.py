@@ -4,7 +4,7 @@ import re
 from typing import Literal
 
 from course_lib import facts
-from course_lib.figures.marking import Measured
+from course_lib.figures.body.marking import Measured
 from course_lib.rules.point_safety import assess_point
 
 FAR_CUN = 4.0
