@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import facts
-from course_lib.facts import Urgency, case_checks
+from course_lib.facts import Urgency, checks
 from course_lib.facts.case import Case, PositionName
 from course_lib.rules.case_key import (
     ASK_FIRST,
@@ -127,13 +127,14 @@ def test_the_cases_are_those_that_were_read() -> None:
 
 
 def test_every_id_in_the_cases_is_known_and_a_slip_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(case_checks.unknown_ids()) == []
+    assert [*checks.unknown_ids(), *checks.cases_fit()] == []
     slip = msgspec.structs.replace(CASES[0], signs=("one-leg-swolen",), essential=("hobbies",), words=("stretch",))
     monkeypatch.setattr(facts, "cases", lambda: {slip.id: slip})
-    assert list(case_checks.unknown_ids()) == [
-        "cases.yaml, entry 'calf-cramps-30-weeks': no question is called 'hobbies'; expected a known id",
-        "cases.yaml, entry 'calf-cramps-30-weeks': no warning sign is called 'one-leg-swolen'; expected a known id",
-        "cases.yaml, entry 'calf-cramps-30-weeks': no sentence of words is called 'stretch'; expected a known id",
+    here = "cases.yaml, entry 'calf-cramps-30-weeks'"
+    assert [*checks.unknown_ids(), *checks.cases_fit()] == [
+        f"{here}: 'one-leg-swolen' is not in warning_signs; expected a known id, such as 'one-leg-swollen'",
+        f"{here}: 'hobbies' is not in interview; expected a known id, such as 'hopes'",
+        f"{here}: 'stretch' is no sentence of 'words'; expected one whose 'part' that is",
     ]
 
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Row
-from course_lib.facts.point import Complaint, Week
+from course_lib.facts._row import CircumstanceId, CitedRow, PointCode, Row, SignId, Week, id_in
+from course_lib.facts.point import Complaint
 from course_lib.facts.warning_sign import Level
 
 Decision = Literal["treat", "refer", "decline"]
@@ -21,6 +21,9 @@ Worth = Literal["helpful", "neutral", "wrong", "dangerous"]
 InterviewTopic = Literal[
     "this complaint", "warning signs", "pregnancy", "medicines and health", "consent", "today",
 ]  # fmt: skip
+QuestionId = Annotated[str, id_in("interview")]
+SentenceId = Annotated[str, id_in("case_sentences")]
+TrueOfHer = Annotated[str, id_in("warning_signs", "circumstances")]
 StepNumbers = tuple[Annotated[int, msgspec.Meta(ge=1)], ...]
 Cun = Annotated[float, msgspec.Meta(gt=0, le=3)]
 
@@ -33,15 +36,14 @@ class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
     nobody needs to know it who will not needle, ``when_referred`` where it matters to somebody who is sent on.
     """
 
-    id: str
     topic: InterviewTopic
     asks: str
     usually: str
     always: bool = False
     only_for_needles: bool = False
     when_referred: bool = False
-    signs: tuple[str, ...] = ()
-    circumstances: tuple[str, ...] = ()
+    signs: tuple[SignId, ...] = ()
+    circumstances: tuple[CircumstanceId, ...] = ()
 
 
 class Sentence(CitedRow, frozen=True, kw_only=True):
@@ -53,13 +55,12 @@ class Sentence(CitedRow, frozen=True, kw_only=True):
     low is dangerous to her, too high an alarm without a sign.
     """
 
-    id: str
     part: Literal["advice", "words"]
     says: str
     worth: Worth
     why: str
-    dangerous_with: tuple[str, ...] = ()
-    not_for: tuple[str, ...] = ()
+    dangerous_with: tuple[TrueOfHer, ...] = ()
+    not_for: tuple[TrueOfHer, ...] = ()
     fits: tuple[Decision, ...] = ()
     level: Level | None = None
     everybody: bool = False
@@ -70,7 +71,7 @@ class Request(Row, frozen=True, kw_only=True):
     """What she, or somebody with her, asks for; ``points`` are those named."""
 
     says: str
-    points: tuple[str, ...] = ()
+    points: tuple[PointCode, ...] = ()
 
 
 class Mishap(Row, frozen=True, kw_only=True):
@@ -80,7 +81,7 @@ class Mishap(Row, frozen=True, kw_only=True):
     first; ``not_called_for`` are steps with a condition ("A piece is missing: ...") that does not hold here.
     """
 
-    kind: str
+    kind: Annotated[str, id_in("needling_emergencies")]
     happens: str
     begin_with: StepNumbers = (1,)
     not_called_for: StepNumbers = ()
@@ -90,7 +91,7 @@ class Plan(Row, frozen=True, kw_only=True):
     """One plan that meets the rules. ``depths`` is the depth of each point in cun; empty where nothing is needled."""
 
     decision: Decision
-    depths: dict[str, Cun] = msgspec.field(default_factory=dict)
+    depths: dict[PointCode, Cun] = msgspec.field(default_factory=dict)
     position: PositionName | None = None
     note: str
 
@@ -104,25 +105,24 @@ class Case(CitedRow, frozen=True, kw_only=True):
     ``needs`` sentences that she must hear; ``words`` and ``advice`` count too, beside what fits everybody.
     """
 
-    id: str
     title: str
     setting: str
     opening: str
     requests: tuple[Request, ...] = ()
-    answers: dict[str, str]
+    answers: dict[QuestionId, str]
     japanese: dict[str, str] = msgspec.field(default_factory=dict)
     weeks: Week | None
     days: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0
     lower_leg_cm: Annotated[float, msgspec.Meta(ge=25, le=55)]
     complaint: Complaint
-    signs: tuple[str, ...] = ()
-    circumstances: tuple[str, ...] = ()
+    signs: tuple[SignId, ...] = ()
+    circumstances: tuple[CircumstanceId, ...] = ()
     agreement: Agreement = "not needed"
     not_for_needles: str | None = None
-    essential: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
+    essential: tuple[QuestionId, ...] = ()
+    needs: tuple[SentenceId, ...] = ()
+    words: tuple[SentenceId, ...] = ()
+    advice: tuple[SentenceId, ...] = ()
     event: Mishap | None = None
     plans: Annotated[tuple[Plan, ...], msgspec.Meta(min_length=1)]
     teaches: str

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Row
+from course_lib.facts._row import CitedRow, PointCode, Row, SignId
 from course_lib.facts.point import StatusWord
 
 Reach = Literal["every point", "points on the calf", "abdomen, lower back and strongly moving points"]
@@ -14,7 +14,7 @@ class Effect(Row, frozen=True, kw_only=True):
     """At ``reach``, nothing looser than ``at_least``; only below week ``before_week`` where that is given."""
 
     at_least: StatusWord
-    reach: Reach | tuple[str, ...]
+    reach: Reach | tuple[PointCode, ...]
     """A named group of points, or the codes themselves."""
     before_week: int | None = None
 
@@ -27,9 +27,8 @@ class Circumstance(CitedRow, frozen=True, kw_only=True):
     many weeks her dates may be wrong by; ``once_agreed`` is what is left of ``sentence`` with that agreement.
     """
 
-    id: str
     label: str
-    asked_by_signs: tuple[str, ...] = ()
+    asked_by_signs: tuple[SignId, ...] = ()
     left_to_ask: str | None = None
     effects: tuple[Effect, ...]
     weeks_off: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0

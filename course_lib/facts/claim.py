@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from course_lib.facts._row import Certainty, Row
+from course_lib.facts._row import Certainty, NamedRow
 
 Verdict = Literal["supported", "partly-supported", "uncertain", "unsupported", "contradicted", "not-verified"]
 Topic = Literal[
@@ -19,14 +19,13 @@ INSTRUCTS = re.compile(
 """What to do or to leave alone: a certainty beside it would sound as if the warning were in doubt."""
 
 
-class Claim(Row, frozen=True, kw_only=True):
+class Claim(NamedRow, frozen=True, kw_only=True):
     """One entry of the ledger.
 
     The verdict judges the article's wording; ``certainty`` says how sure we are of what the course says
     instead. An entry with ``omission`` is something that the article leaves out and a good course must say.
     """
 
-    id: str
     half: Literal["cramps", "acupuncture"]
     section: str
     omission: bool

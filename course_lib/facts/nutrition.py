@@ -27,7 +27,6 @@ class NutrientTarget(CitedRow, frozen=True, kw_only=True):
     region's tables give for pregnancy. The upper limit for magnesium counts supplements and medicines only.
     """
 
-    id: str
     region: Region
     who: str
     ages: Range | None
@@ -42,7 +41,6 @@ class NutrientTarget(CitedRow, frozen=True, kw_only=True):
 class WaterTarget(CitedRow, frozen=True, kw_only=True):
     """How much water a body or page names for pregnancy, liters a day; ``servings`` of ``serving_ml`` each."""
 
-    id: str
     who_says: str
     total_l: Positive | None = None
     drinks_l: Range | None = None
@@ -60,7 +58,6 @@ class Food(CitedRow, frozen=True, kw_only=True):
     true for foods that the article names (or an example of a group that it names).
     """
 
-    id: str
     name: str
     usda_ndb: int
     usda_name: str

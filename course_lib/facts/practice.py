@@ -4,16 +4,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Positive, Range, Row
+from course_lib.facts._row import CitedRow, ClaimId, NamedRow, PointCode, Positive, Range, Week
 
 Verified = Literal["yes", "partly", "no"]
-Week = Annotated[int, msgspec.Meta(ge=0, le=44)]
 
 
 class SessionStep(CitedRow, frozen=True, kw_only=True):
     """One step of a visit; ``minutes`` is (least, most)."""
 
-    id: str
     step: str
     minutes: Range
     note: str | None = None
@@ -22,7 +20,6 @@ class SessionStep(CitedRow, frozen=True, kw_only=True):
 class SessionTotal(CitedRow, frozen=True, kw_only=True):
     """How long a visit takes, how long the needles stay in and how many visits one source names, each (least, most)."""
 
-    id: str
     what: str
     minutes: Range | None = None
     minutes_with_needles_in: Range | None = None
@@ -34,7 +31,6 @@ class SessionTotal(CitedRow, frozen=True, kw_only=True):
 class Position(CitedRow, frozen=True, kw_only=True):
     """How to lie from ``from_week`` to ``to_week``, both included; both None for what to do when dizzy."""
 
-    id: str
     stage: str
     from_week: Week | None = None
     to_week: Week | None = None
@@ -48,14 +44,12 @@ class Position(CitedRow, frozen=True, kw_only=True):
 class CleanNeedleItem(CitedRow, frozen=True, kw_only=True):
     """One item of the practitioner's clean-needle checklist."""
 
-    id: str
     item: str
 
 
 class AdverseEvents(CitedRow, frozen=True, kw_only=True):
     """What one source counted; rates and intervals stand as printed."""
 
-    id: str
     population: str
     pregnant: bool
     n: str
@@ -67,15 +61,13 @@ class AdverseEvents(CitedRow, frozen=True, kw_only=True):
 class PointHazard(CitedRow, frozen=True, kw_only=True):
     """Published harm at named points."""
 
-    id: str
-    points: tuple[str, ...]
+    points: tuple[PointCode, ...]
     hazard: str
 
 
 class PractitionerSign(CitedRow, frozen=True, kw_only=True):
     """A sign at which a practitioner keeps the needles in the packet."""
 
-    id: str
     sign: str
     think: str
     action: str
@@ -84,7 +76,6 @@ class PractitionerSign(CitedRow, frozen=True, kw_only=True):
 class License(CitedRow, frozen=True, kw_only=True):
     """What counts as a license or register in one country."""
 
-    id: str
     country: str
     body: str
     requirement: str
@@ -95,39 +86,34 @@ class License(CitedRow, frozen=True, kw_only=True):
 class ConsentPoint(CitedRow, frozen=True, kw_only=True):
     """One thing that belongs in the talk before a first needle."""
 
-    id: str
     says: str
 
 
-class VisitQuestion(Row, frozen=True, kw_only=True):
+class VisitQuestion(NamedRow, frozen=True, kw_only=True):
     """What to ask or say at a visit, in the first person, with the ledger entries that say why."""
 
-    id: str
     says: str
-    claims: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    claims: Annotated[tuple[ClaimId, ...], msgspec.Meta(min_length=1)]
 
 
 class Guidance(CitedRow, frozen=True, kw_only=True):
     """What an official or professional body says."""
 
-    id: str
     body: str
     says: str
     verified: Verified
 
 
-class NeverAsFact(Row, frozen=True, kw_only=True):
+class NeverAsFact(NamedRow, frozen=True, kw_only=True):
     """A sentence that the course never states as fact, with the ledger entries that say why."""
 
-    id: str
     says: str
-    claims: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    claims: Annotated[tuple[ClaimId, ...], msgspec.Meta(min_length=1)]
 
 
 class BodySegment(CitedRow, frozen=True, kw_only=True):
     """A stretch of the body and how many B-cun it counts; ``derived`` where WHO does not print it."""
 
-    id: str
     segment: str
     cun: Annotated[float, msgspec.Meta(gt=0, le=75)]
     source_text: str
@@ -137,7 +123,6 @@ class BodySegment(CitedRow, frozen=True, kw_only=True):
 class FingerCun(CitedRow, frozen=True, kw_only=True):
     """A measure on the person's own hand and the cun it stands for."""
 
-    id: str
     measure: str
     cun: Positive
     verified: bool
@@ -147,7 +132,6 @@ class FingerCun(CitedRow, frozen=True, kw_only=True):
 class StatureFraction(CitedRow, frozen=True, kw_only=True):
     """A height above the floor, or a segment, as a share of standing height."""
 
-    id: str
     kind: Literal["height of landmark", "length of segment"]
     what: str
     fraction: Annotated[float, msgspec.Meta(gt=0, lt=1)]

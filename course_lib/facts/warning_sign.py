@@ -57,7 +57,6 @@ class WarningSign(CitedRow, frozen=True, kw_only=True):
     a sign of the leg itself; ``crisis``: a crisis line goes with it.
     """
 
-    id: str
     sign: str
     tell: str
     level: Level

@@ -23,9 +23,7 @@ A case that needs shallow needles states the number in an answer, so that nobody
 CONSENT, ONE_LEG, WEEKS = "may-we", "one-leg", "weeks"
 """The questions that no needle goes without, and the one that every decision needs."""
 REFUSAL = "refusal"
-LEVEL_WORDS: dict[Urgency, str] = {
-    level: level.level if level else "no call is needed" for level in Urgency
-}
+LEVEL_WORDS: dict[Urgency, str] = {level: level.level if level else "no call is needed" for level in Urgency}
 """The levels as a trainee decides on them: who has asked and found nothing says so."""
 WHAT_LEVELS_ASK = {
     Urgency.NOT_ASKED: "nothing that she says asks for anybody else",

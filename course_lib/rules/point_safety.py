@@ -76,9 +76,7 @@ def completed_week(weeks: object) -> int | None:
     return math.floor(cast("float", weeks))
 
 
-def assess_point(
-    code: str, weeks: float | None, source: str = COURSE, circumstances: Iterable[str] = ()
-) -> Assessment:
+def assess_point(code: str, weeks: float | None, source: str = COURSE, circumstances: Iterable[str] = ()) -> Assessment:
     """Assess one point in one week of pregnancy.
 
     Parameters
