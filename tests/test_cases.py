@@ -10,15 +10,9 @@ from hypothesis import strategies as st
 from course_lib import facts
 from course_lib.facts import Urgency, checks
 from course_lib.facts.case import Case, PositionName
-from course_lib.rules.case_key import (
-    ASK_FIRST,
-    SHALLOW,
-    deepest,
-    essential_questions,
-    event_actions,
-    right_decision,
-)
-from course_lib.rules.case_marking import GROUPS, PASS_MARK, Attempt, Marking, mark
+from course_lib.rules.body_measure import deepest
+from course_lib.rules.case.key import essential_questions, event_actions, right_decision
+from course_lib.rules.case.marking import GROUPS, PASS_MARK, Attempt, Marking, mark
 from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.point_safety import assess_point
 from course_lib.rules.position import POSITIONS, assess_position
@@ -31,6 +25,8 @@ NOTHING, NEXT_VISIT, CALL, EMERGENCY = Urgency
 CASES = list(facts.cases().values())
 NAMES = [case.id for case in CASES]
 
+ASK_FIRST = ("anticoagulant", "placenta-previa", "heart-epilepsy-immunity", "more-than-one-baby")
+SHALLOW = ("anticoagulant",)
 EVENTS = {
     "calf-cramps-30-weeks": "stuck-needle", "afraid-of-needles": "faint", "japanese-clinic": "nerve-pain",
     "partner-at-home": "bleed",
@@ -493,6 +489,11 @@ def test_a_case_that_needs_an_agreement_says_whether_it_was_given() -> None:
     for name in ASK_FIRST:
         assert any(word in facts.circumstances()[name].sentence.lower() for word in ("ask", "agree"))
     assert all("deep" in facts.circumstances()[name].sentence for name in SHALLOW)
+    rows, questions = facts.circumstances().values(), facts.interview().values()
+    assert {row.id for row in rows if row.asks_first} == set(ASK_FIRST)
+    assert {row.id: row.deepest_cun for row in rows if row.deepest_cun} == dict.fromkeys(SHALLOW, 0.5)
+    before = [row.id for row in questions if row.before_needles]
+    assert before == ["one-leg", "chest", "head-and-eyes", "bleeding-or-fluid"]
 
 
 def test_in_the_japanese_case_everything_she_says_stands_in_both_languages() -> None:

@@ -12,7 +12,7 @@ from course_lib import facts
 from course_lib.facts import Urgency, citation
 from course_lib.facts._load import data_folder
 from course_lib.facts.checks import own_cautions, problems, span_problems, told_apart
-from course_lib.rules.case_attempt import Critical
+from course_lib.rules.case.attempt import Critical
 
 CLINICAL = sorted(file.name for file in data_folder().iterdir() if file.name.endswith(".yaml"))
 REVIEWED_BY_ROW = {"points.yaml", "circumstances.yaml", "questions.yaml"}

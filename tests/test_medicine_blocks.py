@@ -23,7 +23,7 @@ from course_lib.printed import page
 from course_lib.publish import slides
 from course_lib.publish.lessons import lessons
 from course_lib.rules import medicines
-from course_lib.rules.case_marking import Attempt, mark
+from course_lib.rules.case.marking import Attempt, mark
 from course_lib.tools import _flashcard_deck, _flashcard_text
 from course_lib.tools._patient_debrief import debrief
 from course_lib.tools._selector_table import selector_table

@@ -8,7 +8,7 @@ import pytest
 from ipywidgets import VBox
 
 from course_lib import facts
-from course_lib.rules.case_key import right_decision
+from course_lib.rules.case.key import right_decision
 from course_lib.rules.circumstances import implied_by
 from course_lib.rules.session_plan import SessionPlan
 from course_lib.rules.warning_signs import CLOT_LINE

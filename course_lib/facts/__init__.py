@@ -23,6 +23,7 @@ from course_lib.facts.handout import Handout, Japanese, Label
 from course_lib.facts.host import Host
 from course_lib.facts.leg_feeling import LegFeeling, LegStory
 from course_lib.facts.location import LocationStudy
+from course_lib.facts.marking import MarkLine
 from course_lib.facts.medicine import Medicine
 from course_lib.facts.needling_emergency import NeedlingEmergency
 from course_lib.facts.nutrition import Food, NutrientTarget, WaterTarget
@@ -34,16 +35,15 @@ from course_lib.facts.practice import (
     CleanNeedleItem,
     ConsentPoint,
     FingerCun,
+    FromTheLedger,
     Guidance,
     License,
-    NeverAsFact,
     PointHazard,
     Position,
     PractitionerSign,
     SessionStep,
     SessionTotal,
     StatureFraction,
-    VisitQuestion,
 )
 from course_lib.facts.question import Question
 from course_lib.facts.reference import Reference
@@ -126,6 +126,10 @@ case_sentences = Table("cases.yaml", "sentences", Sentence)
 """What a trainee can say to a simulated patient: advice, and words while they talk."""
 cases = Table("cases.yaml", "cases", Case)
 """The simulated patients of the practice clinic."""
+mark_lines = Table("marking.yaml", "lines", MarkLine)
+"""The lines of a simulated patient's checklist."""
+critical_errors = Table("marking.yaml", "critical", Label)
+"""The errors that fail a simulated patient's case at once."""
 flashcard_decks = Table("flashcards.yaml", "decks", FlashcardDeck)
 """The decks of flashcards."""
 flashcard_kinds = Table("flashcards.yaml", "kinds", FlashcardKind)
@@ -134,11 +138,11 @@ licenses = Table("practitioners.yaml", "licenses", License)
 """What counts as a license, by country."""
 consent_points = Table("practitioners.yaml", "consent", ConsentPoint)
 """What belongs in the talk before a first needle."""
-visit_questions = Table("practitioners.yaml", "visit_questions", VisitQuestion)
+visit_questions = Table("practitioners.yaml", "visit_questions", FromTheLedger)
 """What to ask or say at a visit."""
 guidance = Table("practitioners.yaml", "guidance", Guidance)
 """What official and professional bodies say about acupuncture in pregnancy."""
-never_as_fact = Table("practitioners.yaml", "never_as_fact", NeverAsFact)
+never_as_fact = Table("practitioners.yaml", "never_as_fact", FromTheLedger)
 """The sentences that the course never states as fact."""
 decision_options = Table("decision.yaml", "options", DecisionOption)
 """What a reader with leg cramps can choose from, side by side."""

@@ -12,6 +12,8 @@ PLAIN = {
     "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
     "object": "a block of fields", "null": "nothing",
 }  # fmt: skip
+KEY = "key` in `"
+"""How msgspec names the key of a block where others name a field."""
 
 
 def such_as(word: str, known: Iterable[str]) -> str:
@@ -22,12 +24,14 @@ def such_as(word: str, known: Iterable[str]) -> str:
 
 def explain(message: str, model: type[msgspec.Struct], entry: Any) -> str:
     """Turn msgspec's words and path into a sentence about fields."""
-    what, _, path = message.partition(" - at `$")
-    steps = re.findall(r"[^.\[\]`]+", path)
+    what, _, path = message.partition(" - at `")
+    steps = re.findall(r"[^.\[\]`$]+", path.removeprefix(KEY))
     kinds, value = parts(inspect.type_info(model)), entry
     for step in steps:
         kinds = [inner for kind in kinds for inner in _inside(kind, step)]
         value = value[int(step)] if isinstance(value, list) else value.get(step) if isinstance(value, dict) else None
+    if path.startswith(KEY):
+        kinds = [inner for kind in kinds for inner in _inside(kind, KEY)]
     where = "'" + ".".join(str(int(step) + 1) if step.isdigit() else step for step in steps) + "' " if steps else ""
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", what):
         fields = [field.encode_name for kind in kinds if isinstance(kind, inspect.StructType) for field in kind.fields]
@@ -37,7 +41,8 @@ def explain(message: str, model: type[msgspec.Struct], entry: Any) -> str:
         return f"{where}lacks the field '{missing[1]}'; expected it in every entry"
     if what.startswith("Invalid enum value"):
         choices = [choice for kind in kinds if isinstance(kind, inspect.LiteralType) for choice in kind.values]
-        return f"{where}is {value!r}; expected {_listed(choices)}"
+        wrong = what.removeprefix("Invalid enum value ")
+        return f"{where}{'has a key' if path.startswith(KEY) else 'is'} {wrong}; expected {_listed(choices)}"
     what = re.sub(r"`(\w+)`", lambda word: PLAIN.get(word[1], word[1]), what.replace(" | ", "` or `"))
     if what.startswith("Expected"):
         return f"{where}is {value!r}; e{what[1:]}" if where else what[0].lower() + what[1:]
@@ -61,6 +66,8 @@ def _inside(kind: inspect.Type, step: str) -> list[inspect.Type]:
             return [part for field in kind.fields if field.encode_name == step for part in parts(field.type)]
         case inspect.VarTupleType():
             return parts(kind.item_type)
+        case inspect.DictType():
+            return parts(kind.key_type if step == KEY else kind.value_type)
         case inspect.TupleType():
             return parts(kind.item_types[int(step)])
     return []

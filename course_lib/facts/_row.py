@@ -11,9 +11,6 @@ Count = Annotated[int, msgspec.Meta(ge=0)]
 Positive = Annotated[float, msgspec.Meta(gt=0)]
 Amount = Annotated[float, msgspec.Meta(ge=0)]
 Percent = Annotated[float, msgspec.Meta(ge=0, le=100)]
-LAST_WEEK = 44
-"""The last completed week of pregnancy that the course speaks of."""
-Week = Annotated[int, msgspec.Meta(ge=0, le=LAST_WEEK)]
 
 
 def id_in(*tables: str) -> msgspec.Meta:

@@ -24,7 +24,7 @@ class EmergencyNumber(CitedRow, frozen=True, kw_only=True):
     """The numbers of one country. Each was read on its owner's own page (``seen``); None where none was read."""
 
     country: str
-    emergency_number: Phone
+    emergency_numbers: Annotated[tuple[Phone, ...], msgspec.Meta(min_length=1)]
     advice_number: Phone | None
     advice_note: str
     maternity_note: str
@@ -35,7 +35,12 @@ class EmergencyNumber(CitedRow, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _all_seen(self.seen, *self.emergency_number.split(" or "), self.advice_number, self.crisis_number)
+        _all_seen(self.seen, *self.emergency_numbers, self.advice_number, self.crisis_number)
+
+    @property
+    def emergency_number(self) -> str:
+        """The emergency numbers as they are said: "112 or 999"."""
+        return " or ".join(self.emergency_numbers)
 
 
 class JapanContact(CitedRow, frozen=True, kw_only=True):

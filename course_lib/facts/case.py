@@ -1,15 +1,15 @@
 """The simulated patients of the practice clinic: invented people, what they say, and what is true of them.
 
 The rows stand in ``data/cases.yaml``. A case holds no marks: what is right to do follows from the rules
-(`course_lib.rules.case_key`), so that a case cannot drift from them.
+(`course_lib.rules.case.key`), so that a case cannot drift from them.
 """
 
 from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CircumstanceId, CitedRow, PointCode, Row, SignId, Week, id_in
-from course_lib.facts.point import Complaint
+from course_lib.facts._row import CircumstanceId, CitedRow, PointCode, Row, SignId, id_in
+from course_lib.facts.point import Complaint, Week
 from course_lib.facts.warning_sign import Level
 
 Decision = Literal["treat", "refer", "decline"]
@@ -33,13 +33,15 @@ class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
 
     ``always`` is true where it belongs into every history. ``signs`` and ``circumstances`` are what it can uncover:
     where one of them is true of the patient, the question matters in her case. ``only_for_needles`` is true where
-    nobody needs to know it who will not needle, ``when_referred`` where it matters to somebody who is sent on.
+    nobody needs to know it who will not needle, ``before_needles`` where nobody who needles passes without it,
+    ``when_referred`` where it matters to somebody who is sent on.
     """
 
     topic: InterviewTopic
     asks: str
     usually: str
     always: bool = False
+    before_needles: bool = False
     only_for_needles: bool = False
     when_referred: bool = False
     signs: tuple[SignId, ...] = ()

@@ -13,7 +13,7 @@ from msgspec import inspect
 from course_lib import facts
 from course_lib.facts._explain import such_as
 from course_lib.facts._load import cited
-from course_lib.facts._row import LAST_WEEK
+from course_lib.facts.point import LAST_WEEK
 
 if TYPE_CHECKING:
     from course_lib.facts.point import Span

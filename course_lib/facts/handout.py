@@ -46,7 +46,7 @@ class Handout(NamedRow, frozen=True, kw_only=True):
 
 
 class Label(NamedRow, frozen=True, kw_only=True):
-    """The words of a form: a heading, a column, what stands beside a field."""
+    """A few words by their name: on a form a heading, a column, what stands beside a field."""
 
     says: str
 

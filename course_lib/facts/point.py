@@ -7,8 +7,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import Basis, Cited, Row, Week
+from course_lib.facts._row import Basis, Cited, Row
 
+LAST_WEEK = 44
+"""The last completed week of pregnancy that the course speaks of."""
+Week = Annotated[int, msgspec.Meta(ge=0, le=LAST_WEEK)]
 StatusWord = Literal["allowed", "caution", "avoid"]
 Span = tuple[Week, Week, StatusWord]
 """First week, last week (both included, completed weeks) and the status over them."""

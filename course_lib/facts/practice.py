@@ -1,10 +1,12 @@
 """What an acupuncture visit is made of, what can go wrong, and whom to trust. For reading, not for doing."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, ClaimId, NamedRow, PointCode, Positive, Range, Week
+from course_lib.facts._row import CitedRow, ClaimId, NamedRow, PointCode, Positive, Range, Row
+from course_lib.facts.case import PositionName
+from course_lib.facts.point import StatusWord, Week
 
 Verified = Literal["yes", "partly", "no"]
 
@@ -28,17 +30,50 @@ class SessionTotal(CitedRow, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Lie(Row, frozen=True, kw_only=True):
+    """How one position stands at a stage, and what is said of it there."""
+
+    status: StatusWord
+    says: str
+
+
 class Position(CitedRow, frozen=True, kw_only=True):
-    """How to lie from ``from_week`` to ``to_week``, both included; both None for what to do when dizzy."""
+    """How to lie from ``from_week`` to ``to_week``, both included; both None for what to do when dizzy.
+
+    ``lie`` holds every position at each stage, so that none is ever left to a guess.
+    """
 
     stage: str
     from_week: Week | None = None
     to_week: Week | None = None
-    allowed: tuple[str, ...] = ()
-    caution: tuple[str, ...] = ()
-    avoid: tuple[str, ...] = ()
+    lie: dict[PositionName, Lie] = msgspec.field(default_factory=dict)
     action: str | None = None
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if len(self.lie) != (0 if self.from_week is None else len(get_args(PositionName))):
+            raise ValueError("needs each position in 'lie' where it has weeks, and none where it has none")
+        if (self.from_week is None) != (self.to_week is None):
+            raise ValueError("needs 'from_week' and 'to_week' together, or neither")
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What may be used, in words."""
+        return self._words("allowed")
+
+    @property
+    def caution(self) -> tuple[str, ...]:
+        """What may be used with care, in words."""
+        return self._words("caution")
+
+    @property
+    def avoid(self) -> tuple[str, ...]:
+        """What is avoided, in words."""
+        return self._words("avoid")
+
+    def _words(self, status: StatusWord) -> tuple[str, ...]:
+        return tuple(lie.says for lie in self.lie.values() if lie.status == status)
 
 
 class CleanNeedleItem(CitedRow, frozen=True, kw_only=True):
@@ -89,8 +124,8 @@ class ConsentPoint(CitedRow, frozen=True, kw_only=True):
     says: str
 
 
-class VisitQuestion(NamedRow, frozen=True, kw_only=True):
-    """What to ask or say at a visit, in the first person, with the ledger entries that say why."""
+class FromTheLedger(NamedRow, frozen=True, kw_only=True):
+    """A sentence to say, or never to say, with the ledger entries that say why."""
 
     says: str
     claims: Annotated[tuple[ClaimId, ...], msgspec.Meta(min_length=1)]
@@ -102,13 +137,6 @@ class Guidance(CitedRow, frozen=True, kw_only=True):
     body: str
     says: str
     verified: Verified
-
-
-class NeverAsFact(NamedRow, frozen=True, kw_only=True):
-    """A sentence that the course never states as fact, with the ledger entries that say why."""
-
-    says: str
-    claims: Annotated[tuple[ClaimId, ...], msgspec.Meta(min_length=1)]
 
 
 class BodySegment(CitedRow, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """The questions a learner checks herself with: the rows of ``data/questions.yaml``."""
 
-from course_lib.facts._row import ClaimId, NamedRow, PointCode, Row, Week
+from course_lib.facts._row import ClaimId, NamedRow, PointCode, Row
 from course_lib.facts.claim import Topic
+from course_lib.facts.point import Week
 
 
 class Option(Row, kw_only=True):

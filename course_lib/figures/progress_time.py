@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from course_lib.facts.marking import PASS_MARK
 from course_lib.figures import svg
 from course_lib.figures.palette import INK, MUTED, STATUS, themed
 from course_lib.figures.picture import Picture
@@ -17,8 +18,6 @@ from course_lib.figures.progress_board import LINE, SHOWN_WIDTH, WIDTH, heading,
 if TYPE_CHECKING:
     from course_lib.figures.practice import Mark
 
-PASS = 70
-"""Percent of hits that passes the mock exam."""
 LEFT, RIGHT, HEIGHT, GAP = 46, 26, 100, 46
 LONGEST_BY_DAY = 60
 """Days: over a longer time the marks are counted by week."""
@@ -66,7 +65,7 @@ def over_time(marks: Sequence["Mark"]) -> Picture:
         for day in (shown if len(shown) <= 20 else (*shown[:3], *shown[-17:]))
     ]
     alt = f"{_title(marks)}. {'. '.join(lines)}."
-    caption = f"One dot is one {unit}. The mock exam is passed with {PASS} of 100 hits. Few marks swing widely."
+    caption = f"One dot is one {unit}. The mock exam is passed with {PASS_MARK} of 100 hits. Few marks swing widely."
     return Picture(themed(svg.text(drawn(marks), "progress-time")), alt, caption, SHOWN_WIDTH)
 
 
@@ -81,9 +80,9 @@ def drawn(marks: Sequence["Mark"]) -> Figure:
         heading(axes, title)
         _panel(axes, "hits", top, shown, [day.percent for day in shown], (0, 50, 100), f"Hits, in %, by {unit}")
         _panel(axes, "median", top + HEIGHT + GAP, shown, medians, (0, end // 2, end), "Median distance, in mm")
-        y = top + HEIGHT * (1 - PASS / 100)
+        y = top + HEIGHT * (1 - PASS_MARK / 100)
         axes.plot([LEFT, WIDTH - RIGHT], [y, y], color=INK, linewidth=1, linestyle=(0, (5, 4)), gid="pass")
-        axes.text(LEFT + 4, y - 4, f"{PASS} %: passes the exam", fontsize=11, color=INK)
+        axes.text(LEFT + 4, y - 4, f"{PASS_MARK} %: passes the exam", fontsize=11, color=INK)
         return figure
 
 

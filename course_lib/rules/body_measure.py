@@ -4,8 +4,11 @@ The lower leg from the crease behind the knee to the highest spot of the outer a
 (WHO 2008, after the Lingshu). She measures that one segment; a point's distance follows.
 """
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from course_lib import facts
 from course_lib.facts.point import Point
 from course_lib.rules.numbers import parse_number
 from course_lib.rules.typed import typed
@@ -96,6 +99,23 @@ def millimeters(cun: float, lower_leg_cm: float | None) -> float:
         raise ValueError(GIVE_DEPTH)
     leg = SHORTEST_CM if lower_leg_cm is None else check_lower_leg(lower_leg_cm)
     return cun * leg * 10 / LOWER_LEG_CUN
+
+
+@typed
+def deepest(point: Point, circumstances: Iterable[str]) -> float:
+    """Return the greatest depth in cun that counts as right: the shallow end of what is printed, or less.
+
+    The deep end is the book's most, on no woman in particular; nothing is won by it where nothing is proven.
+    """
+    printed = min(depth.cun[0] for depth in point.needling.depths)
+    shallow = (row.deepest_cun for name, row in facts.circumstances().items() if name in circumstances)
+    return min(printed, *filter(None, shallow), math.inf)
+
+
+@typed
+def deepest_printed(point: Point) -> float:
+    """Return the greatest depth in cun that any source prints: deeper, nobody vouches for what the needle meets."""
+    return max(depth.cun[1] for depth in point.needling.depths)
 
 
 @typed

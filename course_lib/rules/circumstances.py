@@ -5,8 +5,7 @@ from functools import cache
 
 from course_lib import facts
 from course_lib.facts.circumstance import Circumstance, Effect
-from course_lib.facts.point import Point
-from course_lib.rules.gestation import LAST_WEEK
+from course_lib.facts.point import LAST_WEEK, Point
 from course_lib.rules.status import Status, strictest
 from course_lib.rules.typed import names_among, typed
 from course_lib.rules.warning_signs import known as known_signs
@@ -22,9 +21,7 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
     ValueError
         For an id that the facts do not hold: an unknown circumstance is never waved through.
     """
-    names = tuple(facts.circumstances())
-    asked = names_among(ids, names, "circumstance")
-    return tuple(each for each in names if each in asked)
+    return names_among(ids, facts.circumstances(), "circumstance")
 
 
 def implied_by(signs: Iterable[str]) -> tuple[str, ...]:

@@ -13,14 +13,13 @@ from numbers import Real
 from typing import cast
 
 from course_lib import facts
-from course_lib.facts.point import Point, Statement
+from course_lib.facts.point import LAST_WEEK, Point, Statement
 from course_lib.rules import circumstances as circumstance_rules
+from course_lib.rules.gestation import SECOND_TRIMESTER
 from course_lib.rules.status import Status, strictest
 from course_lib.rules.typed import one_of, typed
 
-WEEKS = range(45)
-FIRST_TRIMESTER_ENDS = 14
-"""From this completed week on a point may be looser than ``caution``."""
+WEEKS = range(LAST_WEEK + 1)
 
 COURSE, ARTICLE = "course", "article"
 
@@ -144,7 +143,7 @@ def _course_status(point: Point, week: int) -> Status:
     somebody_says_yes = Status.ALLOWED in now
     own = Status(point.course_rule.status_at(week) or Status.AVOID)
     floors = [own, *now, *said_avoid]
-    if not somebody_says_yes or week < FIRST_TRIMESTER_ENDS:
+    if not somebody_says_yes or week < SECOND_TRIMESTER:
         floors.append(Status.CAUTION)
     return strictest(floors)
 
@@ -155,7 +154,7 @@ def _said(statement: Statement, week: int) -> Status:
 
 def _reason(point: Point, source: str, week: int | None, status: Status) -> str:
     if source == COURSE:
-        early = (week is None or week < FIRST_TRIMESTER_ENDS) and status is Status.CAUTION
+        early = (week is None or week < SECOND_TRIMESTER) and status is Status.CAUTION
         return f"{point.course_rule.reason} {SPECIAL_CARE_EARLY}" if early else point.course_rule.reason
     said = [f"“{each.says}” ({each.scope})" for each in point.statements if each.source == source]
     return "; ".join(said) if said else "This source says nothing about this point, and silence is not a yes."

@@ -97,8 +97,8 @@ def one_of(name: object, known: Iterable[str], what: str) -> str:
     return name
 
 
-def names_among(names: object, known: Iterable[str], what: str) -> list[str]:
-    """Return names that are all known, as a list.
+def names_among(names: object, known: Iterable[str], what: str) -> tuple[str, ...]:
+    """Return names that are all known, once each, in the order in which they are known.
 
     Raises
     ------
@@ -108,7 +108,8 @@ def names_among(names: object, known: Iterable[str], what: str) -> list[str]:
     possible = list(known)
     if isinstance(names, str | bytes | Mapping) or not isinstance(names, Iterable):
         raise ValueError(f"Give the {what}s as a list of names, from {_listed(possible)}.")
-    return [one_of(each, possible, what) for each in names]
+    chosen = {one_of(name, possible, what) for name in names}
+    return tuple(name for name in possible if name in chosen)
 
 
 def _listed(names: list[str]) -> str:

@@ -66,9 +66,7 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
     ValueError
         For an unknown id, or where this is no list of ids.
     """
-    names = tuple(facts.warning_signs())
-    asked = names_among(ids, names, "warning sign")
-    return tuple(each for each in names if each in asked)
+    return names_among(ids, facts.warning_signs(), "warning sign")
 
 
 @typed

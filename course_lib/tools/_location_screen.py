@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from course_lib.facts.marking import PASS_MARK
 from course_lib.figures import own_measures
 from course_lib.figures.atlas import VIEWS
 from course_lib.figures.bare_view import BareView, best_view
@@ -18,7 +19,6 @@ from course_lib.tools._location_text import (
     LANGUAGES,
     NAMES,
     OWN,
-    PASS_PERCENT,
     ROUNDS,
     SECONDS,
     SIDES,
@@ -157,7 +157,7 @@ def result(run: LocationRun, saved: str) -> Values:
     of, hits = len(run.codes), run.hits
     says = [f"{hits} of {of} points found, {hits * 100 // of} %."]
     if run.is_exam:
-        says.append(f"{'Passed' if run.passed else 'Not passed'}: the pass mark is {PASS_PERCENT} %.")
+        says.append(f"{'Passed' if run.passed else 'Not passed'}: the pass mark is {PASS_MARK} %.")
     if len(run.marks) < of:
         says.append(ENDED_EARLY)
     says.append(f"Your answers are {saved}.")

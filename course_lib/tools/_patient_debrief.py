@@ -8,8 +8,8 @@ from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.case import Case, Decision, Plan
 from course_lib.rules.body_measure import millimeters
-from course_lib.rules.case_key import right_decision
-from course_lib.rules.case_marking import HOW_MARKED, Critical, Item, Marking
+from course_lib.rules.case.key import right_decision
+from course_lib.rules.case.marking import HOW_MARKED, Critical, Item, Marking
 from course_lib.rules.circumstances import implied_by
 from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE

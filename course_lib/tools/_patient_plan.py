@@ -8,7 +8,7 @@ from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Decision
 from course_lib.rules.body_measure import millimeters
-from course_lib.rules.case_key import LEVEL_WORDS, WHAT_LEVELS_ASK
+from course_lib.rules.case.key import LEVEL_WORDS, WHAT_LEVELS_ASK
 from course_lib.rules.numbers import parse_number
 from course_lib.rules.position import POSITIONS
 from course_lib.tools._card import alert

@@ -4,7 +4,8 @@ from html import escape
 
 from course_lib import facts
 from course_lib.facts import citation
-from course_lib.records.training_summary import PASS_MARK, TrainingSummary
+from course_lib.facts.marking import PASS_MARK
+from course_lib.records.training_summary import TrainingSummary
 
 
 def numbers(found: TrainingSummary) -> str:

@@ -15,7 +15,7 @@ import msgspec
 from course_lib import facts
 from course_lib.facts.case import Case
 from course_lib.records import CaseAttempt, RecordError, now, record
-from course_lib.rules.case_marking import Attempt, Marking, mark
+from course_lib.rules.case.marking import Attempt, Marking, mark
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.rules.typed import typed
 from course_lib.tools._card import NOT_REVIEWED, alert, prescribed, style
