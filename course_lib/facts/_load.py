@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -44,25 +44,14 @@ def _kept(table: Table[Any]) -> Mapping[str, Any]:
     return load(table.file, table.section, table.model, key=table.key)
 
 
-class _Folder:
-    """What rows may name, in one data folder: references and hosts, each read once and only where one stands."""
-
-    def __init__(self, folder: Traversable) -> None:
-        self.folder = folder
-
-    @cached_property
-    def references(self) -> frozenset[str]:
-        entries = read("references.json", self.folder)
-        return frozenset(str(entry.get("id")) for entry in entries if isinstance(entry, dict))
-
-    @cached_property
-    def hosts(self) -> Mapping[str, Host]:
-        return load("hosts.yaml", "hosts", Host, key="host", folder=self.folder)
+@cache
+def _references(folder: Traversable) -> frozenset[str]:
+    return frozenset(str(entry.get("id")) for entry in read("references.json", folder) if isinstance(entry, dict))
 
 
 @cache
-def _shipped() -> _Folder:
-    return _Folder(data_folder())
+def _hosts(folder: Traversable) -> Mapping[str, Host]:
+    return load("hosts.yaml", "hosts", Host, key="host", folder=folder)
 
 
 def data_folder() -> Traversable:
@@ -121,7 +110,6 @@ def load(
         entries = entries.get(section)
     if not isinstance(entries, list):
         raise FactsError(f"{file}: expected a list of entries under '{section}:'")
-    around = _Folder(folder) if folder else _shipped()
     rows: dict[str, R] = {}
     for number, entry in enumerate(entries, start=1):
         name = entry.get(key) if isinstance(entry, dict) else None
@@ -134,26 +122,26 @@ def load(
             raise FactsError(f"{here}: {explain(str(error), model, entry)}") from error
         if name in rows:
             raise FactsError(f"{here}: this {key} stands twice; expected every {key} only once")
-        for problem in _problems(row, around):
+        for problem in _problems(row, folder or data_folder()):
             raise FactsError(f"{here}: {problem}")
         rows[str(name)] = row
     return MappingProxyType(rows)
 
 
-def _problems(row: msgspec.Struct, around: _Folder) -> Iterator[str]:
+def _problems(row: msgspec.Struct, folder: Any) -> Iterator[str]:
     """Yield each reference that is not known, and what is wrong with a link, in whatever text it hides."""
     for reference in cited(row):
-        if reference != "course" and reference not in around.references:
+        if reference != "course" and reference not in _references(folder):
             from course_lib.facts._explain import such_as
 
-            near = such_as(reference, around.references)
+            near = such_as(reference, _references(folder))
             yield f"the reference '{reference}' is not in references.json; expected a known id{near}"
     if isinstance(row, Host):
         return
     if isinstance(row, Reference) and row.URL is not None:
-        yield from filter(None, [link_problem(row.URL, around.hosts, lay=row.custom.tier == "D")])
+        yield from filter(None, [link_problem(row.URL, _hosts(folder), lay=row.custom.tier == "D")])
     for _, text in _texts(row):
-        yield from filter(None, (link_problem(link, around.hosts) for link in links(text)))
+        yield from filter(None, (link_problem(link, _hosts(folder)) for link in links(text)))
 
 
 def cited(row: object) -> Iterator[str]:

@@ -106,8 +106,8 @@ def assess_point(code: str, weeks: float | None, source: str = COURSE, circumsta
     point = points[code]
     ids = circumstance_rules.known(circumstances)
     perhaps = [None] if week is None else list(circumstance_rules.possible_weeks(ids, week))
-    own = strictest(_over_weeks(point, source, each) for each in perhaps)
-    floors = [circumstance_rules.floor(each, point, then) for each in ids for then in perhaps]
+    own = strictest(_over_weeks(point, source, then) for then in perhaps)
+    floors = [circumstance_rules.floor(name, point, then) for name in ids for then in perhaps]
     return Assessment(
         code=code,
         week=week,
@@ -115,12 +115,12 @@ def assess_point(code: str, weeks: float | None, source: str = COURSE, circumsta
         status=strictest([own, *filter(None, floors)]),
         reason=_reason(point, source, perhaps[0], own),
         statements=point.statements,
-        circumstances=tuple(facts.circumstances()[each].sentence for each in ids),
+        circumstances=tuple(facts.circumstances()[name].sentence for name in ids),
     )
 
 
 def _over_weeks(point: Point, source: str, week: int | None) -> Status:
-    return strictest(_status(point.code, source, each) for each in (WEEKS if week is None else [week]))
+    return strictest(_status(point.code, source, then) for then in (WEEKS if week is None else [week]))
 
 
 @cache
@@ -138,7 +138,7 @@ def _course_status(point: Point, week: int) -> Status:
     """
     binding = [statement for statement in point.statements if binds(statement.source)]
     now = [_said(statement, week) for statement in binding]
-    so_far = [span for each in binding for span in each.spans if span[0] <= week]
+    so_far = [span for statement in binding for span in statement.spans if span[0] <= week]
     said_avoid = [Status.AVOID for _, _, status in so_far if status == "avoid"]
     somebody_says_yes = Status.ALLOWED in now
     own = Status(point.course_rule.status_at(week) or Status.AVOID)
@@ -156,5 +156,5 @@ def _reason(point: Point, source: str, week: int | None, status: Status) -> str:
     if source == COURSE:
         early = (week is None or week < SECOND_TRIMESTER) and status is Status.CAUTION
         return f"{point.course_rule.reason} {SPECIAL_CARE_EARLY}" if early else point.course_rule.reason
-    said = [f"“{each.says}” ({each.scope})" for each in point.statements if each.source == source]
+    said = [f"“{statement.says}” ({statement.scope})" for statement in point.statements if statement.source == source]
     return "; ".join(said) if said else "This source says nothing about this point, and silence is not a yes."

@@ -144,15 +144,15 @@ def plan_session(
     perhaps = circumstance_rules.possible_weeks(ids, age.weeks)
     everybody_agreed = agreed is True
     verdicts = [assess_point(code, age.weeks, circumstances=ids) for code in chosen]
-    refused = tuple(_refused(each, ids, everybody_agreed) for each in verdicts if each.status is Status.AVOID)
-    left = tuple(_planned(each, ids, lower_leg_cm) for each in verdicts if each.status is not Status.AVOID)
+    refused = tuple(_refused(verdict, ids, everybody_agreed) for verdict in verdicts if verdict.status is Status.AVOID)
+    left = tuple(_planned(verdict, ids, lower_leg_cm) for verdict in verdicts if verdict.status is not Status.AVOID)
     reasons = [_urgent(sign) for sign in found.signs if sign.urgency >= Urgency.CALL_NOW]
     reasons += [] if signs_asked is True else [ASK_SIGNS]
     reasons += [
-        circumstance_rules.says(each, agreed=everybody_agreed)
-        for each in ids
-        if (facts.circumstances()[each].asks_first and not everybody_agreed)
-        or any(circumstance_rules.stops_every_point(each, week) for week in perhaps)
+        circumstance_rules.says(name, agreed=everybody_agreed)
+        for name in ids
+        if (facts.circumstances()[name].asks_first and not everybody_agreed)
+        or any(circumstance_rules.stops_every_point(name, week) for week in perhaps)
     ]
     reasons += [TEAM_FIRST] if perhaps[0] < SECOND_TRIMESTER and not everybody_agreed else []
     reasons += [no_answer] if no_answer else []
@@ -170,8 +170,8 @@ def plan_session(
         position=position_at(perhaps[-1]),
         points=left,
         refused=refused,
-        circumstances=tuple(facts.circumstances()[each] for each in ids),
-        settle=tuple(circumstance_rules.says(each, agreed=everybody_agreed) for each in ids),
+        circumstances=tuple(facts.circumstances()[name] for name in ids),
+        settle=tuple(circumstance_rules.says(name, agreed=everybody_agreed) for name in ids),
         signs=found.signs,
     )
 
@@ -205,9 +205,9 @@ def _refused(verdict: Assessment, ids: tuple[str, ...], agreed: bool) -> Refused
     point, week = facts.points()[verdict.code], cast("int", verdict.week)
     perhaps = circumstance_rules.possible_weeks(ids, week)
     why = [
-        circumstance_rules.says(each, agreed=agreed)
-        for each in ids
-        if any(circumstance_rules.floor(each, point, then) is Status.AVOID for then in perhaps)
+        circumstance_rules.says(name, agreed=agreed)
+        for name in ids
+        if any(circumstance_rules.floor(name, point, then) is Status.AVOID for then in perhaps)
     ]
     undated = set(ids).intersection(circumstance_rules.doubtful_dates())
     own = assess_point(verdict.code, week, circumstances=undated)

@@ -53,14 +53,14 @@ def _fitting(kind: Any, value: Any) -> Any:
         fits = isinstance(value, str) and value in inside
     elif origin is Iterable:
         fits = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
-        value = tuple(_fitting(inside[0], each) for each in value) if fits else value
+        value = tuple(_fitting(inside[0], part) for part in value) if fits else value
     elif origin is Mapping:
         fits = isinstance(value, Mapping)
-        value = {_fitting(inside[0], key): _fitting(inside[1], each) for key, each in value.items()} if fits else value
+        value = {_fitting(inside[0], key): _fitting(inside[1], part) for key, part in value.items()} if fits else value
     elif inside:  # one of several kinds
-        for each in inside:
+        for one in inside:
             with suppress(ValueError):
-                return _fitting(each, value)
+                return _fitting(one, value)
         fits = False
     elif kind is float:
         fits = type(value) in (int, float) and -math.inf < value < math.inf

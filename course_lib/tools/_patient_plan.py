@@ -8,7 +8,7 @@ from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Decision
 from course_lib.rules.body_measure import millimeters
-from course_lib.rules.case.key import LEVEL_WORDS, WHAT_LEVELS_ASK
+from course_lib.rules.case.key import LEVEL_WORDS
 from course_lib.rules.numbers import parse_number
 from course_lib.rules.position import POSITIONS
 from course_lib.tools._card import alert
@@ -33,7 +33,7 @@ class Decide(Step):
         urgencies = [(LEVEL_WORDS[level].capitalize(), level) for level in Urgency]
         self.decision = choice("What do you do today?", [(words, name) for name, words in DECISIONS.items()])
         self.urgency = choice("How soon must somebody medical see her?", urgencies)
-        asks = items(f"{words}: {WHAT_LEVELS_ASK[level]}." for words, level in urgencies)
+        asks = items(f"{words}: {facts.urgency_levels()[level].asks}." for words, level in urgencies)
         super().__init__("Decide", [self.decision, self.urgency, widgets.HTML(f'<div class="quiet">{asks}</div>')])
 
     @property

@@ -8,7 +8,6 @@ from course_lib.facts.case import Case, Mishap
 from course_lib.rules.case.attempt import Attempt, Item
 from course_lib.rules.case.key import (
     LEVEL_WORDS,
-    WHAT_LEVELS_ASK,
     essential_questions,
     event_actions,
     right_decision,
@@ -70,7 +69,7 @@ def _history(case: Case, attempt: Attempt) -> Iterator[Item]:
 def _safety(case: Case, attempt: Attempt) -> Iterator[Item]:
     right = right_decision(case)
     sources = (ref for sign in case.signs for ref in facts.warning_signs()[sign].refs)
-    level, asks = LEVEL_WORDS[right.urgency], WHAT_LEVELS_ASK[right.urgency]
+    level, asks = LEVEL_WORDS[right.urgency], facts.urgency_levels()[right.urgency].asks
     yield Item.of("how-soon", attempt.urgency == right.urgency, refs=sources, level=level, asks=asks)
     if most := most_questions(case):
         early, minutes_count = len(set(attempt.asked)) <= most, right.urgency is Urgency.EMERGENCY

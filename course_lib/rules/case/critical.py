@@ -49,12 +49,6 @@ def is_dangerous(sentence: Sentence, case: Case) -> bool:
     return bool(sentence.worth == "dangerous" or too_late or true_of_her.intersection(sentence.dangerous_with))
 
 
-@typed
-def is_alarm(urgency: Urgency, case: Case) -> bool:
-    """Tell whether this sends somebody to her at once who is not needed, or faster than needed."""
-    return max(right_decision(case).urgency, Urgency.NEXT_VISIT) < urgency
-
-
 def _said(attempt: Attempt) -> list[Sentence]:
     return [facts.case_sentences()[name] for name in (*attempt.words, *attempt.advice)]
 
@@ -70,7 +64,7 @@ def _sent_on(case: Case, attempt: Attempt) -> Iterator[Critical]:
 def _alarmed(case: Case, attempt: Attempt) -> Iterator[Critical]:
     right = right_decision(case)
     levels = [attempt.urgency, *(Urgency.of(sentence.level) for sentence in _said(attempt) if sentence.level)]
-    if is_alarm(max(levels), case):
+    if max(levels) > max(right.urgency, Urgency.NEXT_VISIT):  # somebody comes at once who is not needed
         yield Critical.of("alarm", right.refs, level=LEVEL_WORDS[right.urgency])
 
 
@@ -88,7 +82,7 @@ def _avoided(point: Assessment, case: Case) -> Critical:
 
 
 def _who_says_avoid(point: Assessment, case: Case) -> tuple[str, ...]:
-    said = [each.source for each in point.statements if any(span[2] == "avoid" for span in each.spans)]
+    said = [statement.source for statement in point.statements if any(span[2] == "avoid" for span in statement.spans)]
     about_her = [ref for name in case.circumstances for ref in facts.circumstances()[name].refs]
     refs = tuple(dict.fromkeys([*filter(binds, said), *about_her]))
     # Shops and blogs only where nobody better says it.
@@ -132,7 +126,7 @@ def _technique(case: Case, attempt: Attempt) -> Iterator[Critical]:
         if hazard and attempt.depths.get(point.code, 0) > deepest_printed(point):
             sources = (depth.source for depth in point.needling.depths)
             yield Critical.of("deeper-than-printed", sources, code=point.code, hazard=hazard)
-    deep = [each.code for each in points if attempt.depths.get(each.code, 0) > deepest(each, case.circumstances)]
+    deep = [point.code for point in points if attempt.depths.get(point.code, 0) > deepest(point, case.circumstances)]
     for row in (facts.circumstances()[name] for name in case.circumstances):
         if row.deepest_cun and deep:
             yield Critical.of("not-shallow", row.refs, codes=", ".join(deep), sentence=row.sentence)

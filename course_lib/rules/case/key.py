@@ -14,13 +14,6 @@ CONSENT, ONE_LEG, WEEKS = "may-we", "one-leg", "weeks"
 REFUSAL = "refusal"
 LEVEL_WORDS: dict[Urgency, str] = {level: level.level if level else "no call is needed" for level in Urgency}
 """The levels as a trainee decides on them: who has asked and found nothing says so."""
-WHAT_LEVELS_ASK = {
-    Urgency.NOT_ASKED: "nothing that she says asks for anybody else",
-    Urgency.NEXT_VISIT: "a sign that can wait, or a no for a reason that her team has to hear",
-    Urgency.CALL_NOW: "a sign that somebody must look at now, day or night",
-    Urgency.EMERGENCY: "minutes may count, for her or for the baby",
-}
-"""What each level stands for when a trainee decides; on the page beside the choice, so that nobody has to guess it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +44,9 @@ def right_decision(case: Case) -> Right:
     at the next visit; only a no of her own needs no reason.
     """
     signs = assess_signs(case.signs)
-    held = [facts.circumstances()[each] for each in case.circumstances]
-    stopping = [each for each in held if stops_every_point(each.id, case.weeks)]
-    asking = [each for each in held if each.asks_first and case.agreement != "given"]
+    held = [facts.circumstances()[name] for name in case.circumstances]
+    stopping = [row for row in held if stops_every_point(row.id, case.weeks)]
+    asking = [row for row in held if row.asks_first and case.agreement != "given"]
     decision: Decision = "decline"
     if signs.urgency >= Urgency.CALL_NOW:
         decision, because = "refer", f"{'; '.join(sign.sign for sign in signs.fired)}: {signs.say}"
@@ -77,8 +70,8 @@ def right_decision(case: Case) -> Right:
 @typed
 def uncovers(question: InterviewQuestion, case: Case) -> tuple[str, ...]:
     """Return what a question brings to light in a case, in words; nothing where it finds nothing."""
-    signs = [facts.warning_signs()[each].sign for each in question.signs if each in case.signs]
-    held = [facts.circumstances()[each].label for each in question.circumstances if each in case.circumstances]
+    signs = [facts.warning_signs()[name].sign for name in question.signs if name in case.signs]
+    held = [facts.circumstances()[name].label for name in question.circumstances if name in case.circumstances]
     return (*signs, *held)
 
 
@@ -92,7 +85,7 @@ def essential_questions(case: Case) -> tuple[str, ...]:
     signs that she has.
     """
     right = right_decision(case)
-    return tuple(each.id for each in facts.interview().values() if _matters(each, case, right))
+    return tuple(question.id for question in facts.interview().values() if _matters(question, case, right))
 
 
 def _matters(question: InterviewQuestion, case: Case, right: Right) -> bool:
