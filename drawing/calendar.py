@@ -10,13 +10,14 @@ from course_lib import facts
 from course_lib.figures import svg
 from course_lib.figures.drawings import Drawing
 from course_lib.figures.palette import MUTED, STATUS
+from course_lib.rules.gestation import SECOND_TRIMESTER, TERM, THIRD_TRIMESTER
 from course_lib.rules.point_safety import ARTICLE, COURSE, assess_point, binds
 from course_lib.rules.status import Status
 from drawing import board
 
 PREFIX = "calendar-"
 LAST_WEEK = 42
-TRIMESTERS = ((0, "first trimester"), (14, "second"), (28, "third"), (37, "term"))
+TRIMESTERS = ((0, "first trimester"), (SECOND_TRIMESTER, "second"), (THIRD_TRIMESTER, "third"), (TERM, "term"))
 WIDTH, LEFT, WEEK = 440, 138, 6.85
 """Pixels: the drawing, the column of names, one week."""
 ROW, BAR, LETTERS = 23, 17, 22

@@ -6,8 +6,8 @@ from dataclasses import replace
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Case, Decision
-from course_lib.rules.case_key import event_actions
-from course_lib.rules.case_marking import Attempt, mark
+from course_lib.rules.case.key import event_actions
+from course_lib.rules.case.marking import Attempt, mark
 from tests.expected_cases import ENOUGH_QUESTIONS, EXPECTED, NEEDS, ONLY_FOR
 
 ALL = tuple(facts.interview())

@@ -18,7 +18,7 @@ import pytest
 import course_lib
 from course_lib import facts, rules
 from course_lib.facts import Urgency
-from course_lib.rules.case_attempt import Attempt
+from course_lib.rules.case.attempt import Attempt
 from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.intake import UpperLimit
 from course_lib.rules.point_safety import Assessment

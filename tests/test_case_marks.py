@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Case, Decision
-from course_lib.rules.case_key import essential_questions, uncovers
-from course_lib.rules.case_marking import Attempt, mark
+from course_lib.rules.case.key import essential_questions, uncovers
+from course_lib.rules.case.marking import Attempt, mark
 from tests.blanket_strategies import CONSENT, SIGNS, STRATEGIES, known, wrongly_passed
 from tests.expected_cases import EXPECTED, NEEDS
 

@@ -8,17 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course_lib import facts
-from course_lib.facts import Urgency, case_checks
+from course_lib.facts import Urgency, checks
 from course_lib.facts.case import Case, PositionName
-from course_lib.rules.case_key import (
-    ASK_FIRST,
-    SHALLOW,
-    deepest,
-    essential_questions,
-    event_actions,
-    right_decision,
-)
-from course_lib.rules.case_marking import GROUPS, PASS_MARK, Attempt, Marking, mark
+from course_lib.rules.body_measure import deepest
+from course_lib.rules.case.key import essential_questions, event_actions, right_decision
+from course_lib.rules.case.marking import GROUPS, PASS_MARK, Attempt, Marking, mark
 from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.point_safety import assess_point
 from course_lib.rules.position import POSITIONS, assess_position
@@ -31,6 +25,8 @@ NOTHING, NEXT_VISIT, CALL, EMERGENCY = Urgency
 CASES = list(facts.cases().values())
 NAMES = [case.id for case in CASES]
 
+ASK_FIRST = ("anticoagulant", "placenta-previa", "heart-epilepsy-immunity", "more-than-one-baby")
+SHALLOW = ("anticoagulant",)
 EVENTS = {
     "calf-cramps-30-weeks": "stuck-needle", "afraid-of-needles": "faint", "japanese-clinic": "nerve-pain",
     "partner-at-home": "bleed",
@@ -127,13 +123,14 @@ def test_the_cases_are_those_that_were_read() -> None:
 
 
 def test_every_id_in_the_cases_is_known_and_a_slip_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(case_checks.unknown_ids()) == []
+    assert [*checks.unknown_ids(), *checks.cases_fit()] == []
     slip = msgspec.structs.replace(CASES[0], signs=("one-leg-swolen",), essential=("hobbies",), words=("stretch",))
     monkeypatch.setattr(facts, "cases", lambda: {slip.id: slip})
-    assert list(case_checks.unknown_ids()) == [
-        "cases.yaml, entry 'calf-cramps-30-weeks': no question is called 'hobbies'; expected a known id",
-        "cases.yaml, entry 'calf-cramps-30-weeks': no warning sign is called 'one-leg-swolen'; expected a known id",
-        "cases.yaml, entry 'calf-cramps-30-weeks': no sentence of words is called 'stretch'; expected a known id",
+    here = "cases.yaml, entry 'calf-cramps-30-weeks'"
+    assert [*checks.unknown_ids(), *checks.cases_fit()] == [
+        f"{here}: 'one-leg-swolen' is not in warning_signs; expected a known id, such as 'one-leg-swollen'",
+        f"{here}: 'hobbies' is not in interview; expected a known id, such as 'hopes'",
+        f"{here}: 'stretch' is no sentence of 'words'; expected one whose 'part' that is",
     ]
 
 
@@ -492,6 +489,11 @@ def test_a_case_that_needs_an_agreement_says_whether_it_was_given() -> None:
     for name in ASK_FIRST:
         assert any(word in facts.circumstances()[name].sentence.lower() for word in ("ask", "agree"))
     assert all("deep" in facts.circumstances()[name].sentence for name in SHALLOW)
+    rows, questions = facts.circumstances().values(), facts.interview().values()
+    assert {row.id for row in rows if row.asks_first} == set(ASK_FIRST)
+    assert {row.id: row.deepest_cun for row in rows if row.deepest_cun} == dict.fromkeys(SHALLOW, 0.5)
+    before = [row.id for row in questions if row.before_needles]
+    assert before == ["one-leg", "chest", "head-and-eyes", "bleeding-or-fluid"]
 
 
 def test_in_the_japanese_case_everything_she_says_stands_in_both_languages() -> None:

@@ -11,7 +11,7 @@ import pytest
 from course_lib import class_cards, class_plan, facts
 from course_lib.facts import FactsError
 from course_lib.facts._load import data_folder, load
-from course_lib.facts.checks import numbers_and_signs_on_cards
+from course_lib.facts.checks import unknown_ids
 from course_lib.facts.class_plan import ClassCard, ClassPlan
 from course_lib.rules.evidence_label import evidence_label
 from course_lib.rules.warning_signs import CLOT_LINE
@@ -164,7 +164,7 @@ def test_a_slip_in_the_data_gets_a_sentence(
 def test_a_number_or_sign_that_no_table_has_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     card = ClassCard(id="x", deck="questions", front="?", numbers=("clot-any", "nonsense"), signs=("no-sign",))
     monkeypatch.setattr(facts, "class_cards", lambda: {"x": card})
-    assert [each.split("'")[3] for each in numbers_and_signs_on_cards()] == ["nonsense", "no-sign"]
+    assert [each.split("'")[3] for each in unknown_ids()] == ["nonsense", "no-sign"]
 
 
 # -- cards -----------------------------------------------------------------------------------------------------------

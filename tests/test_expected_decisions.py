@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from course_lib import facts
 from course_lib.facts import Urgency
-from course_lib.rules.body_measure import distance
-from course_lib.rules.case_key import deepest
+from course_lib.rules.body_measure import deepest, distance
 from course_lib.rules.gestation import GestationalAge
-from course_lib.rules.session_plan import Refusal, SessionPlan, plan_session, position_at
+from course_lib.rules.position import position_at
+from course_lib.rules.session_plan import Refusal, SessionPlan, plan_session
 from tests.expected_decisions import AGREED, NEVER_AGREED_AWAY, NO, SHALLOW_END, VISITS, Visit
 from tests.expected_statuses import CODES, STRICTNESS
 from tests.refusals import refused

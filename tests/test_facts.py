@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -11,8 +12,8 @@ from msgspec.structs import replace
 from course_lib import facts
 from course_lib.facts import Urgency, citation
 from course_lib.facts._load import data_folder
-from course_lib.facts.checks import own_cautions, problems, span_problems, told_apart
-from course_lib.rules.case_attempt import Critical
+from course_lib.facts.checks import own_cautions, problems, span_problems, told_apart, unknown_ids
+from course_lib.rules.case.attempt import Critical
 
 CLINICAL = sorted(file.name for file in data_folder().iterdir() if file.name.endswith(".yaml"))
 REVIEWED_BY_ROW = {"points.yaml", "circumstances.yaml", "questions.yaml"}
@@ -226,6 +227,41 @@ def test_a_point_of_which_no_binding_source_speaks_is_our_own_caution_and_never_
     found = list(own_cautions())
     assert len(found) == 2
     assert all("'SP1', course_rule: no source that binds speaks of it" in each for each in found)
+
+
+IDS: dict[str, dict[str, Any]] = {
+    "decision_options": {"trials": ("nobody-1900",)},
+    "call_first": {"circumstances": ("fevr",)},
+    "leg_stories": {"sign": "one-leg-swolen"},
+    "flashcard_kinds": {"deck": "safty"},
+    "coach_steps": {"uses": ("calf-wal",)},
+    "causes": {"claims": ("C-NO-01",), "link": "C-NO-01"},
+    "point_hazards": {"points": ("ST99",)},
+    "circumstances": {"asked_by_signs": ("fevr",)},
+    "plan_options": {"sign": "fevr"},
+    "interview": {"circumstances": ("fevr",)},
+    "case_sentences": {"not_for": ("fevr",)},
+}
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_an_id_that_no_table_has_is_found(name, monkeypatch):
+    table = facts.TABLES[name]
+    row = replace(next(iter(table().values())), **IDS[name])
+    monkeypatch.setattr(facts, name, lambda: {**table(), "slip": row})
+    (wrong,) = {text if isinstance(text, str) else text[0] for text in IDS[name].values()}
+    found = list(unknown_ids())
+    assert found
+    assert all(problem.startswith(f"{table.file}, entry 'slip': '{wrong}' is not in ") for problem in found)
+
+
+def test_a_statement_that_tells_what_to_do_or_to_leave_alone_says_that_it_instructs():
+    instructs = re.compile(
+        r"(?i)\b(call|ask|tell|phone|never|avoids?|skip|unless|only accept|should only|get out)\b"
+        r"|\b(medical help|checked|emergency)\b|\bdo not (take|stop|replace|wait)\b|\bstop (and|if)\b"
+    )
+    for claim in facts.claims().values():
+        assert claim.instructs or not instructs.search(claim.course_statement), claim.id
 
 
 def test_a_list_names_each_source_once():

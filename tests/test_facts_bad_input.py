@@ -13,6 +13,7 @@ from course_lib.facts.care import KeyNumber
 from course_lib.facts.claim import Claim
 from course_lib.facts.nutrition import Food
 from course_lib.facts.point import Point
+from course_lib.facts.practice import Position
 from course_lib.facts.reference import Reference
 from course_lib.facts.trial import Trial
 from course_lib.facts.warning_sign import UrgencyLevel, WarningSign
@@ -24,6 +25,7 @@ SIGNS = ("warning_signs.yaml", "signs", WarningSign, "id")
 LEVELS = ("warning_signs.yaml", "levels", UrgencyLevel, "level")
 NUMBERS = ("numbers.yaml", "numbers", KeyNumber, "id")
 REFERENCES = ("references.json", "references", Reference, "id")
+POSITIONS = ("session.yaml", "positions", Position, "id")
 POINTS = ("points.yaml", "points", Point, "code")
 
 
@@ -118,6 +120,15 @@ SLIPS: dict[str, tuple[tuple[str, str, type[msgspec.Struct], str], str, str, str
     "levels out of order": (
         LEVELS, "    order: 3", "    order: 2",
         "warning_signs.yaml, entry 'emergency now': 'order' is 2; expected 3 for 'emergency now'",
+    ),
+    "a stage that leaves a position to a guess": (
+        POSITIONS, "      prone: {status: avoid, says: prone on the bump}\n", "",
+        ("session.yaml, entry 'mid': needs each position in 'lie' where it has weeks, and none where it has none"),
+    ),
+    "a position that nobody has described": (
+        POSITIONS, "prone: {status: avoid, says: prone on", "on her belly: {status: avoid, says: prone on",
+        ("session.yaml, entry 'mid': 'lie' has a key 'on her belly'; expected one of "
+        "'prone', 'seated', 'semi-reclined', 'side-lying', 'supine'"),
     ),
     "our own caution without a reason": (
         NUMBERS, "reason: an example we chose", "reason: null",

@@ -14,7 +14,6 @@ from course_lib.rules.gestation import (
     GestationalAge,
     from_due_date,
     from_last_period,
-    from_scan,
     parse_date,
     parse_weeks,
 )
@@ -85,16 +84,6 @@ def test_the_due_date_is_280_days_after_the_last_period(today: dt.date, days: in
 
 
 @repeatable
-@given(today=any_today, at_scan=st.integers(0, LONGEST), since=st.integers(0, LONGEST))
-def test_a_scan_counts_on_from_its_own_date(today: dt.date, at_scan: int, since: int) -> None:
-    weeks, days = divmod(at_scan, 7)
-    if at_scan + since > LONGEST:
-        assert_too_long(from_scan, today - since * DAY, weeks, days, today=today)
-    else:
-        assert in_days(from_scan(today - since * DAY, weeks, days, today=today)) == at_scan + since
-
-
-@repeatable
 @given(today=any_today, days=st.integers(0, LONGEST - 1))
 def test_tomorrow_is_one_day_on(today: dt.date, days: int) -> None:
     last_period = today - days * DAY
@@ -109,17 +98,11 @@ def test_29_february_is_an_ordinary_day() -> None:
     assert from_last_period(dt.date(2024, 2, 28), today=dt.date(2024, 3, 1)) == GestationalAge(0, 2)
     assert from_last_period(dt.date(2023, 2, 28), today=dt.date(2023, 3, 1)) == GestationalAge(0, 1)
     assert from_due_date(leap_day, today=leap_day) == GestationalAge(40, 0)
-    assert from_scan(leap_day, 20, 0, today=dt.date(2024, 3, 1)) == GestationalAge(20, 1)
 
 
 @pytest.mark.parametrize("days", [1, 30, 400, 10_000])
 def test_a_last_period_in_the_future_is_refused(days: int) -> None:
     assert "future" in refused(from_last_period, TODAY + days * DAY, today=TODAY).lower()
-
-
-@pytest.mark.parametrize("days", [1, 200])
-def test_a_scan_in_the_future_is_refused(days: int) -> None:
-    assert "future" in refused(from_scan, TODAY + days * DAY, 12, 0, today=TODAY).lower()
 
 
 @pytest.mark.parametrize("days", [LONGEST + 1, LONGEST + 7, 4_000, 40_000])
@@ -142,12 +125,6 @@ def test_the_ends_of_the_calendar_are_refused_plainly() -> None:
     for check, date in ((assert_too_long, dt.date.min), (refused, dt.date.max)):
         check(from_last_period, date, today=TODAY)
         check(from_due_date, date, today=TODAY)
-        check(from_scan, date, 12, 0, today=TODAY)
-
-
-@pytest.mark.parametrize(("weeks", "days"), [(-1, 0), (45, 0), (12, 7), (12, -1)])
-def test_a_scan_with_an_impossible_age_is_refused(weeks: int, days: int) -> None:
-    refused(from_scan, TODAY, weeks, days, today=TODAY)
 
 
 @pytest.mark.parametrize("not_a_date", [None, "", "yesterday", 12, 20240515, dt.datetime(2024, 5, 1)])
@@ -156,7 +133,6 @@ def test_what_is_not_a_date_is_refused(not_a_date: Any) -> None:
         refused(from_last_period, TODAY, today=not_a_date)
     refused(from_last_period, not_a_date, today=TODAY)
     refused(from_due_date, not_a_date, today=TODAY)
-    refused(from_scan, not_a_date, 12, 0, today=TODAY)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from course_lib.printed import page
 from course_lib.publish import slides
 from course_lib.publish.lessons import lessons
 from course_lib.rules import medicines
-from course_lib.rules.case_marking import Attempt, mark
+from course_lib.rules.case.marking import Attempt, mark
 from course_lib.tools.cards import deck as _flashcard_deck
 from course_lib.tools.cards import text as _flashcard_text
 from course_lib.tools.cause_explorer import cause_explorer

@@ -8,7 +8,7 @@ import pytest
 from ipywidgets import VBox
 
 from course_lib import facts
-from course_lib.rules.case_key import right_decision
+from course_lib.rules.case.key import right_decision
 from course_lib.rules.circumstances import implied_by
 from course_lib.rules.session_plan import SessionPlan
 from course_lib.rules.warning_signs import CLOT_LINE
@@ -62,7 +62,7 @@ def test_a_plan_has_every_part_and_its_foot_in_print() -> None:
         assert f"Never: {'; '.join(row.never)}." in told
         assert re.findall("<p><strong>(.*?)</strong>", told) == list(row.call_when)
     assert page.count("<h1>") == 1
-    assert page.count("<details open>") == tool.shown.value.count("<details>") == 4, "folded on the screen, not in print"
+    assert page.count("<details open>") == tool.shown.value.count("<details>") == 4, "folded on the screen alone"
     assert "<details open>" not in tool.shown.value
 
 

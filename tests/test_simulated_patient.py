@@ -16,7 +16,7 @@ from course_lib import facts
 from course_lib.facts import Urgency, citation
 from course_lib.facts.case import Case
 from course_lib.records import RecordError, record
-from course_lib.rules.case_marking import mark
+from course_lib.rules.case.marking import mark
 from course_lib.rules.status import Status
 from course_lib.tools.patient.debrief import SHORT, debrief
 from course_lib.tools.patient.interview import ASK_SOMETHING, ASKED_BEFORE

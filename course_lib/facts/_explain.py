@@ -12,6 +12,8 @@ PLAIN = {
     "str": "text", "int": "a whole number", "float": "a number", "bool": "true or false", "array": "a list",
     "object": "a block of fields", "null": "nothing",
 }  # fmt: skip
+KEY = "key` in `"
+"""How msgspec names the key of a block where others name a field."""
 
 
 def such_as(word: str, known: Iterable[str]) -> str:
@@ -20,28 +22,27 @@ def such_as(word: str, known: Iterable[str]) -> str:
     return f", such as '{near[0]}'" if near else ""
 
 
-def explain(message: str, model: type[msgspec.Struct], entry: object) -> str:
+def explain(message: str, model: type[msgspec.Struct], entry: Any) -> str:
     """Turn msgspec's words and path into a sentence about fields."""
-    found = re.fullmatch(r"(?s)(.*?)(?: - at `\$(.*)`)?", message)
-    what, path = (found[1], found[2] or "") if found else (message, "")
-    steps = re.findall(r"[^.\[\]]+", path)
-    kind: inspect.Type | None = inspect.type_info(model)
-    value: Any = entry
+    what, _, path = message.partition(" - at `")
+    steps = re.findall(r"[^.\[\]`$]+", path.removeprefix(KEY))
+    kinds, value = parts(inspect.type_info(model)), entry
     for step in steps:
-        kind = _step_into(kind, step)
-        try:
-            value = value[int(step)] if isinstance(value, list) else value[step]
-        except (KeyError, IndexError, TypeError, ValueError):
-            value = None
+        kinds = [inner for kind in kinds for inner in _inside(kind, step)]
+        value = value[int(step)] if isinstance(value, list) else value.get(step) if isinstance(value, dict) else None
+    if path.startswith(KEY):
+        kinds = [inner for kind in kinds for inner in _inside(kind, KEY)]
     where = "'" + ".".join(str(int(step) + 1) if step.isdigit() else step for step in steps) + "' " if steps else ""
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", what):
-        fields = [field.encode_name for field in _structs(kind)]
+        fields = [field.encode_name for kind in kinds if isinstance(kind, inspect.StructType) for field in kind.fields]
         near = difflib.get_close_matches(unknown[1], fields, 1) or fields
         return f"{where}has a field '{unknown[1]}' that nobody has described; expected {_listed(near)}"
     if missing := re.fullmatch(r"Object missing required field `(.*)`", what):
         return f"{where}lacks the field '{missing[1]}'; expected it in every entry"
     if what.startswith("Invalid enum value"):
-        return f"{where}is {value!r}; expected {_listed(_choices(kind))}"
+        choices = [choice for kind in kinds if isinstance(kind, inspect.LiteralType) for choice in kind.values]
+        wrong = what.removeprefix("Invalid enum value ")
+        return f"{where}{'has a key' if path.startswith(KEY) else 'is'} {wrong}; expected {_listed(choices)}"
     what = re.sub(r"`(\w+)`", lambda word: PLAIN.get(word[1], word[1]), what.replace(" | ", "` or `"))
     if what.startswith("Expected"):
         return f"{where}is {value!r}; e{what[1:]}" if where else what[0].lower() + what[1:]
@@ -52,34 +53,21 @@ def _listed(words: list[Any]) -> str:
     return ("one of " if len(words) > 1 else "") + ", ".join(f"'{word}'" for word in words)
 
 
-def _step_into(kind: inspect.Type | None, step: str) -> inspect.Type | None:
-    for part in _parts(kind):
-        if isinstance(part, inspect.StructType):
-            for field in part.fields:
-                if field.encode_name == step:
-                    return field.type
-        elif isinstance(part, (inspect.VarTupleType, inspect.ListType)):
-            return part.item_type
-        elif isinstance(part, inspect.TupleType) and step.isdigit() and int(step) < len(part.item_types):
-            return part.item_types[int(step)]
-    return None
+def parts(kind: inspect.Type) -> list[inspect.Type]:
+    """Return the kinds that a field may be of, without what is only said about them."""
+    if isinstance(kind, inspect.Metadata):
+        return parts(kind.type)
+    return list(kind.types) if isinstance(kind, inspect.UnionType) else [kind]
 
 
-def _parts(kind: inspect.Type | None) -> tuple[inspect.Type, ...]:
-    if isinstance(kind, inspect.UnionType):
-        return kind.types
-    return (kind,) if kind else ()
-
-
-def _structs(kind: inspect.Type | None) -> list[inspect.Field]:
-    return [field for part in _parts(kind) if isinstance(part, inspect.StructType) for field in part.fields]
-
-
-def _choices(kind: inspect.Type | None) -> list[Any]:
-    found: list[Any] = []
-    for part in _parts(kind):
-        if isinstance(part, inspect.LiteralType):
-            found.extend(part.values)
-        elif isinstance(part, inspect.EnumType):
-            found.extend(member.value for member in part.cls)
-    return found
+def _inside(kind: inspect.Type, step: str) -> list[inspect.Type]:
+    match kind:
+        case inspect.StructType():
+            return [part for field in kind.fields if field.encode_name == step for part in parts(field.type)]
+        case inspect.VarTupleType():
+            return parts(kind.item_type)
+        case inspect.DictType():
+            return parts(kind.key_type if step == KEY else kind.value_type)
+        case inspect.TupleType():
+            return parts(kind.item_types[int(step)])
+    return []

@@ -1,12 +1,13 @@
 """Reads the data files into typed rows; a slip gives one sentence: which file, which entry, what was expected."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -14,12 +15,43 @@ from course_lib.facts.host import Host, link_problem, links
 from course_lib.facts.reference import Reference
 
 R = TypeVar("R", bound=msgspec.Struct)
+OfRows = TypeVar("OfRows", bound=msgspec.Struct, covariant=True)
 CITING = frozenset({"refs", "source"})
 """The fields whose text is a reference id, in every table; the source "course" is the course's own word."""
 
 
 class FactsError(ValueError):
     """A data file that cannot be used as it stands; the message says where and what was expected."""
+
+
+@dataclass(frozen=True)
+class Table(Generic[OfRows]):
+    """A table that ships with the course. Calling it gives its rows by id: loaded once, when first asked for."""
+
+    file: str
+    section: str
+    model: type[OfRows]
+    key: str = "id"
+
+    def __call__(self) -> Mapping[str, OfRows]:
+        """Return the rows by id; see `load`."""
+        rows: Mapping[str, OfRows] = _kept(self)
+        return rows
+
+
+@cache
+def _kept(table: Table[Any]) -> Mapping[str, Any]:
+    return load(table.file, table.section, table.model, key=table.key)
+
+
+@cache
+def _references(folder: Traversable) -> frozenset[str]:
+    return frozenset(str(entry.get("id")) for entry in read("references.json", folder) if isinstance(entry, dict))
+
+
+@cache
+def _hosts(folder: Traversable) -> Mapping[str, Host]:
+    return load("hosts.yaml", "hosts", Host, key="host", folder=folder)
 
 
 def data_folder() -> Traversable:
@@ -78,8 +110,6 @@ def load(
         entries = entries.get(section)
     if not isinstance(entries, list):
         raise FactsError(f"{file}: expected a list of entries under '{section}:'")
-    known = reference_ids(folder)
-    permitted = cache(lambda: hosts(folder))  # read once, and only where a link stands
     rows: dict[str, R] = {}
     for number, entry in enumerate(entries, start=1):
         name = entry.get(key) if isinstance(entry, dict) else None
@@ -92,90 +122,42 @@ def load(
             raise FactsError(f"{here}: {explain(str(error), model, entry)}") from error
         if name in rows:
             raise FactsError(f"{here}: this {key} stands twice; expected every {key} only once")
-        for reference in cited(row):
-            if reference not in known and reference != "course":
-                from course_lib.facts._explain import such_as
-
-                raise FactsError(
-                    f"{here}: the reference '{reference}' is not in references.json; "
-                    f"expected a known id{such_as(reference, known)}"
-                )
-        for problem in _bad_links(row, permitted):
+        for problem in _problems(row, folder or data_folder()):
             raise FactsError(f"{here}: {problem}")
         rows[str(name)] = row
     return MappingProxyType(rows)
 
 
-def table(file: str, section: str, model: type[R], *, key: str = "id") -> Callable[[], Mapping[str, R]]:
-    """Return a function that loads one shipped table when it is first called, and keeps it; see `load`."""
+def _problems(row: msgspec.Struct, folder: Any) -> Iterator[str]:
+    """Yield each reference that is not known, and what is wrong with a link, in whatever text it hides."""
+    for reference in cited(row):
+        if reference != "course" and reference not in _references(folder):
+            from course_lib.facts._explain import such_as
 
-    @cache
-    def rows() -> Mapping[str, R]:
-        return load(file, section, model, key=key)
-
-    return rows
-
-
-def reference_ids(folder: Traversable | None = None) -> frozenset[str]:
-    """Return the ids in references.json."""
-    return _shipped_ids() if folder is None else _ids(folder)
-
-
-@cache
-def _shipped_ids() -> frozenset[str]:
-    return _ids(data_folder())
-
-
-def _ids(folder: Traversable) -> frozenset[str]:
-    entries = read("references.json", folder)
-    return frozenset(str(entry.get("id")) for entry in entries if isinstance(entry, dict))
-
-
-def hosts(folder: Traversable | None = None) -> Mapping[str, Host]:
-    """Return the hosts that may be linked, by name."""
-    return _shipped_hosts() if folder is None else load("hosts.yaml", "hosts", Host, key="host", folder=folder)
-
-
-@cache
-def _shipped_hosts() -> Mapping[str, Host]:
-    return load("hosts.yaml", "hosts", Host, key="host", folder=data_folder())
-
-
-def _bad_links(row: object, permitted: Callable[[], Mapping[str, Host]]) -> Iterator[str]:
-    """Yield what is wrong with the links of a row, in whatever text they hide."""
+            near = such_as(reference, _references(folder))
+            yield f"the reference '{reference}' is not in references.json; expected a known id{near}"
     if isinstance(row, Host):
         return
     if isinstance(row, Reference) and row.URL is not None:
-        yield from filter(None, [link_problem(row.URL, permitted(), lay=row.custom.tier == "D")])
-    for text in _texts(row):
-        for link in links(text):
-            if problem := link_problem(link, permitted()):
-                yield problem
-
-
-def _texts(part: object) -> Iterator[str]:
-    """Yield every text of a row, however deep."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, msgspec.Struct):
-        for field in part.__struct_fields__:
-            yield from _texts(getattr(part, field))
-    elif isinstance(part, Mapping):
-        yield from _texts((*part.keys(), *part.values()))
-    elif isinstance(part, (tuple, list, frozenset)):
-        for each in part:
-            yield from _texts(each)
+        yield from filter(None, [link_problem(row.URL, _hosts(folder), lay=row.custom.tier == "D")])
+    for _, text in _texts(row):
+        yield from filter(None, (link_problem(link, _hosts(folder)) for link in links(text)))
 
 
 def cited(row: object) -> Iterator[str]:
     """Yield every reference id that a row names, however deep."""
-    if isinstance(row, tuple):
-        for part in row:
-            yield from cited(part)
-    elif isinstance(row, msgspec.Struct):
-        for field in row.__struct_fields__:
-            value = getattr(row, field)
-            if field in CITING:
-                yield from (value,) if isinstance(value, str) else value or ()
-            elif isinstance(value, (tuple, msgspec.Struct)):
-                yield from cited(value)
+    return (text for field, text in _texts(row) if field in CITING)
+
+
+def _texts(part: object, field: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text in a row, however deep, after the name of its field."""
+    if isinstance(part, str):
+        yield field, part
+    elif isinstance(part, msgspec.Struct):
+        for name in part.__struct_fields__:
+            yield from _texts(getattr(part, name), name)
+    elif isinstance(part, Mapping):
+        yield from _texts((*part.keys(), *part.values()), field)
+    elif isinstance(part, tuple):
+        for value in part:
+            yield from _texts(value, field)

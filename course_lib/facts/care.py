@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Count, Range, Row
+from course_lib.facts._row import CitedRow, Count, Range, Row, id_in
 
 Place = Literal["calf", "back of thigh", "front of thigh", "foot"]
 """Where a cramp hurts."""
@@ -23,9 +23,8 @@ class Seen(Row, frozen=True, kw_only=True):
 class EmergencyNumber(CitedRow, frozen=True, kw_only=True):
     """The numbers of one country. Each was read on its owner's own page (``seen``); None where none was read."""
 
-    id: str
     country: str
-    emergency_number: Phone
+    emergency_numbers: Annotated[tuple[Phone, ...], msgspec.Meta(min_length=1)]
     advice_number: Phone | None
     advice_note: str
     maternity_note: str
@@ -36,13 +35,17 @@ class EmergencyNumber(CitedRow, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _all_seen(self.seen, *self.emergency_number.split(" or "), self.advice_number, self.crisis_number)
+        _all_seen(self.seen, *self.emergency_numbers, self.advice_number, self.crisis_number)
+
+    @property
+    def emergency_number(self) -> str:
+        """The emergency numbers as they are said: "112 or 999"."""
+        return " or ".join(self.emergency_numbers)
 
 
 class JapanContact(CitedRow, frozen=True, kw_only=True):
     """A line or desk for people who are pregnant in Japan; none of them replaces 119."""
 
-    id: str
     name: str
     phone: Phone | None
     fallback_phones: tuple[Phone, ...] = ()
@@ -67,7 +70,6 @@ def _all_seen(seen: dict[Phone, Seen], *numbers: Phone | None) -> None:
 class Stretch(CitedRow, frozen=True, kw_only=True):
     """One way of stretching, as its source gives it. Times in seconds; None where no number was tested."""
 
-    id: str
     name: str | None = None
     """What it is called in a plan for the week; None for what is for use during a cramp, or was not described."""
     when: str
@@ -93,7 +95,6 @@ class CoachStep(CitedRow, frozen=True, kw_only=True):
     ``tested`` says in a reader's words what is known, ``reason`` which part is this course's own caution.
     """
 
-    id: str
     title: str
     places: tuple[Place, ...]
     """Where it hurts when this step is for her."""
@@ -110,7 +111,7 @@ class CoachStep(CitedRow, frozen=True, kw_only=True):
     """True where she stands, and must be told to hold on to something."""
     before_bed: bool = False
     """True for what comes later, and never while a cramp lasts."""
-    uses: tuple[str, ...] = ()
+    uses: tuple[Annotated[str, id_in("stretches", "numbers")], ...] = ()
     """The stretches and numbers that it follows, by id."""
 
 
@@ -121,7 +122,6 @@ class KeyNumber(CitedRow, frozen=True, kw_only=True):
     a 95 % confidence interval around ``value``. ``n`` people, ``studies`` studies.
     """
 
-    id: str
     topic: Literal[
         "cramp", "clot", "bath", "heat pack", "exercise", "sleep", "restless legs", "relaxation", "nutrition",
         "warning signs", "session", "body measure",

@@ -1,14 +1,14 @@
 """The simulated patients of the practice clinic: invented people, what they say, and what is true of them.
 
 The rows stand in ``data/cases.yaml``. A case holds no marks: what is right to do follows from the rules
-(`course_lib.rules.case_key`), so that a case cannot drift from them.
+(`course_lib.rules.case.key`), so that a case cannot drift from them.
 """
 
 from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Row
+from course_lib.facts._row import CircumstanceId, CitedRow, PointCode, Row, SignId, id_in
 from course_lib.facts.point import Complaint, Week
 from course_lib.facts.warning_sign import Level
 
@@ -21,6 +21,9 @@ Worth = Literal["helpful", "neutral", "wrong", "dangerous"]
 InterviewTopic = Literal[
     "this complaint", "warning signs", "pregnancy", "medicines and health", "consent", "today",
 ]  # fmt: skip
+QuestionId = Annotated[str, id_in("interview")]
+SentenceId = Annotated[str, id_in("case_sentences")]
+TrueOfHer = Annotated[str, id_in("warning_signs", "circumstances")]
 StepNumbers = tuple[Annotated[int, msgspec.Meta(ge=1)], ...]
 Cun = Annotated[float, msgspec.Meta(gt=0, le=3)]
 
@@ -30,18 +33,19 @@ class InterviewQuestion(CitedRow, frozen=True, kw_only=True):
 
     ``always`` is true where it belongs into every history. ``signs`` and ``circumstances`` are what it can uncover:
     where one of them is true of the patient, the question matters in her case. ``only_for_needles`` is true where
-    nobody needs to know it who will not needle, ``when_referred`` where it matters to somebody who is sent on.
+    nobody needs to know it who will not needle, ``before_needles`` where nobody who needles passes without it,
+    ``when_referred`` where it matters to somebody who is sent on.
     """
 
-    id: str
     topic: InterviewTopic
     asks: str
     usually: str
     always: bool = False
+    before_needles: bool = False
     only_for_needles: bool = False
     when_referred: bool = False
-    signs: tuple[str, ...] = ()
-    circumstances: tuple[str, ...] = ()
+    signs: tuple[SignId, ...] = ()
+    circumstances: tuple[CircumstanceId, ...] = ()
 
 
 class Sentence(CitedRow, frozen=True, kw_only=True):
@@ -53,13 +57,12 @@ class Sentence(CitedRow, frozen=True, kw_only=True):
     low is dangerous to her, too high an alarm without a sign.
     """
 
-    id: str
     part: Literal["advice", "words"]
     says: str
     worth: Worth
     why: str
-    dangerous_with: tuple[str, ...] = ()
-    not_for: tuple[str, ...] = ()
+    dangerous_with: tuple[TrueOfHer, ...] = ()
+    not_for: tuple[TrueOfHer, ...] = ()
     fits: tuple[Decision, ...] = ()
     level: Level | None = None
     everybody: bool = False
@@ -70,7 +73,7 @@ class Request(Row, frozen=True, kw_only=True):
     """What she, or somebody with her, asks for; ``points`` are those named."""
 
     says: str
-    points: tuple[str, ...] = ()
+    points: tuple[PointCode, ...] = ()
 
 
 class Mishap(Row, frozen=True, kw_only=True):
@@ -80,7 +83,7 @@ class Mishap(Row, frozen=True, kw_only=True):
     first; ``not_called_for`` are steps with a condition ("A piece is missing: ...") that does not hold here.
     """
 
-    kind: str
+    kind: Annotated[str, id_in("needling_emergencies")]
     happens: str
     begin_with: StepNumbers = (1,)
     not_called_for: StepNumbers = ()
@@ -90,7 +93,7 @@ class Plan(Row, frozen=True, kw_only=True):
     """One plan that meets the rules. ``depths`` is the depth of each point in cun; empty where nothing is needled."""
 
     decision: Decision
-    depths: dict[str, Cun] = msgspec.field(default_factory=dict)
+    depths: dict[PointCode, Cun] = msgspec.field(default_factory=dict)
     position: PositionName | None = None
     note: str
 
@@ -104,25 +107,24 @@ class Case(CitedRow, frozen=True, kw_only=True):
     ``needs`` sentences that she must hear; ``words`` and ``advice`` count too, beside what fits everybody.
     """
 
-    id: str
     title: str
     setting: str
     opening: str
     requests: tuple[Request, ...] = ()
-    answers: dict[str, str]
+    answers: dict[QuestionId, str]
     japanese: dict[str, str] = msgspec.field(default_factory=dict)
     weeks: Week | None
     days: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0
     lower_leg_cm: Annotated[float, msgspec.Meta(ge=25, le=55)]
     complaint: Complaint
-    signs: tuple[str, ...] = ()
-    circumstances: tuple[str, ...] = ()
+    signs: tuple[SignId, ...] = ()
+    circumstances: tuple[CircumstanceId, ...] = ()
     agreement: Agreement = "not needed"
     not_for_needles: str | None = None
-    essential: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    advice: tuple[str, ...] = ()
+    essential: tuple[QuestionId, ...] = ()
+    needs: tuple[SentenceId, ...] = ()
+    words: tuple[SentenceId, ...] = ()
+    advice: tuple[SentenceId, ...] = ()
     event: Mishap | None = None
     plans: Annotated[tuple[Plan, ...], msgspec.Meta(min_length=1)]
     teaches: str

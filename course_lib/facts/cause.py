@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from course_lib.facts._row import Certainty, CitedRow
+from course_lib.facts._row import Certainty, CitedRow, ClaimId
 
 Strength = Literal["none found", "a little", "some", "strong"]
 """How much speaks for an idea, weakest first. "Strong" would take trials or large cohorts in pregnancy."""
@@ -15,7 +15,6 @@ class Cause(CitedRow, frozen=True, kw_only=True):
     judges that step, ``certainty`` says how sure we are of what we say about it.
     """
 
-    id: str
     name: str
     named_by: Literal["article", "research"]
     """Whose idea it is: one of the article's six, or a leading idea about cramps in general."""
@@ -28,8 +27,8 @@ class Cause(CitedRow, frozen=True, kw_only=True):
     certainty: Certainty
     to_do: str
     """What she can do about it at low risk, whether or not it is a cause of cramps."""
-    link: str
-    claims: tuple[str, ...]
+    link: ClaimId
+    claims: tuple[ClaimId, ...]
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -4,18 +4,19 @@
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import inspect
 
 from course_lib import facts
+from course_lib.facts._explain import such_as
 from course_lib.facts._load import cited
-from course_lib.facts.case_checks import unknown_ids
+from course_lib.facts.point import LAST_WEEK
 
 if TYPE_CHECKING:
-    from course_lib.facts._row import CitedRow
     from course_lib.facts.point import Span
-
-LAST_WEEK = 44
 
 
 def problems() -> list[str]:
@@ -26,38 +27,24 @@ def problems() -> list[str]:
     FactsError
         If a table cannot be loaded at all.
     """
-    found: list[str] = []
-    for check in (
-        told_apart,
-        own_cautions,
-        ledger_ids,
-        points_in_tables,
-        signs_in_circumstances,
-        numbers_and_signs_on_cards,
-        points_and_weeks,
-        advice_on_hearsay,
-        binding_sources_said,
-        unknown_ids,
-    ):
-        found.extend(check())
-    return found
+    checks = (told_apart, own_cautions, unknown_ids, cases_fit, points_and_weeks, advice_on_hearsay, binding_said)
+    return [problem for check in checks for problem in check()]
 
 
 def told_apart() -> Iterator[str]:
     """Yield a source that a reader could not tell from another by its short name and year."""
     named: dict[str, str] = {}
     for reference in facts.references().values():
-        name = f"{reference.custom.short} {reference.year or ''}".strip()
-        if (first := named.setdefault(name, reference.id)) != reference.id:
+        if (first := named.setdefault(reference.name, reference.id)) != reference.id:
             here = f"references.json, entry '{reference.id}'"
-            yield f"{here}: is called '{name}', as '{first}' is; expected another 'short'"
+            yield f"{here}: is called '{reference.name}', as '{first}' is; expected another 'short'"
 
 
 def own_cautions() -> Iterator[str]:
     """Yield a point of which no binding source speaks and that the course does not call its own caution."""
     references = facts.references()
     for code, point in facts.points().items():
-        if any(each.spans and references[each.source].custom.binds_point_status for each in point.statements):
+        if any(said.spans and references[said.source].custom.binds_point_status for said in point.statements):
             continue
         here = f"points.yaml, entry '{code}', course_rule: no source that binds speaks of it"
         if point.course_rule.basis != "course-precaution":
@@ -66,65 +53,66 @@ def own_cautions() -> Iterator[str]:
             yield f"{here}, and none says yes; expected 'caution' or 'avoid'"
 
 
-def ledger_ids() -> Iterator[str]:
-    """Yield a ledger id named elsewhere that the ledger does not have."""
-    claims = facts.claims()
-    for file, entry, named in (
-        *(("practitioners.yaml", row.id, row.claims) for row in facts.never_as_fact().values()),
-        *(("practitioners.yaml", row.id, row.claims) for row in facts.visit_questions().values()),
-        *(("questions.yaml", row.id, row.claims) for row in facts.questions().values()),
-        *(("plan.yaml", row.id, row.claims) for row in facts.plan_options().values()),
-        *(("causes.yaml", row.id, row.claims) for row in facts.causes().values()),
-        *(("class_cards.yaml", row.id, row.claims) for row in facts.class_cards().values()),
-        *(("class_plans.yaml", row.id, step.claims) for row in facts.class_plans().values() for step in row.steps),
-    ):
-        for claim in named:
-            if claim not in claims:
-                yield f"{file}, entry '{entry}': the claim '{claim}' is not in claims.yaml; expected a known id"
+def unknown_ids() -> Iterator[str]:
+    """Yield each text that is the id of a row by its type (see `id_in`), and that no such row has."""
+    for name, table in facts.TABLES.items():
+        for entry, row in getattr(facts, name)().items():
+            for tables, text in _ids(inspect.type_info(type(row)), row):
+                known = [other for of in tables for other in getattr(facts, of)()]
+                if text not in known:
+                    here = f"{table.file}, entry '{entry}'"
+                    yield f"{here}: '{text}' is not in {' or '.join(tables)}; expected a known id{such_as(text, known)}"
 
 
-def points_in_tables() -> Iterator[str]:
-    """Yield a point named elsewhere that the table of points does not have."""
-    points = facts.points()
-    for hazard in facts.point_hazards().values():
-        for code in hazard.points:
-            if code not in points:
-                yield f"needling_safety.yaml, entry '{hazard.id}': the point '{code}' is not in points.yaml"
-    for circumstance in facts.circumstances().values():
-        for effect in circumstance.effects:
-            for code in effect.reach if isinstance(effect.reach, tuple) else ():
-                if code not in points:
-                    yield f"circumstances.yaml, entry '{circumstance.id}': the point '{code}' is not in points.yaml"
+def _ids(kind: inspect.Type, value: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield each id in a value, however deep, after the tables that it may be in."""
+    match kind, value:
+        case inspect.Metadata(), str():
+            yield (kind.extra or {})["tables"], value
+        case inspect.UnionType(), _:
+            for one in kind.types:
+                yield from _ids(one, value)
+        case inspect.StructType(), msgspec.Struct():
+            for field in kind.fields:
+                yield from _ids(field.type, getattr(value, field.name))
+        case inspect.VarTupleType(), tuple():
+            for part in value:
+                yield from _ids(kind.item_type, part)
+        case inspect.DictType(), dict():
+            for key, part in value.items():
+                yield from (*_ids(kind.key_type, key), *_ids(kind.value_type, part))
 
 
-def signs_in_circumstances() -> Iterator[str]:
-    """Yield a sign that is to ask for a circumstance and that the table of warning signs does not have."""
-    for circumstance in facts.circumstances().values():
-        for sign in circumstance.asked_by_signs:
-            if sign not in facts.warning_signs():
-                yield f"circumstances.yaml, entry '{circumstance.id}': the sign '{sign}' is not in warning_signs.yaml"
-
-
-def numbers_and_signs_on_cards() -> Iterator[str]:
-    """Yield a number or a warning sign on a card for a class that its table does not have."""
-    for card in facts.class_cards().values():
-        for table, named in ((facts.numbers(), card.numbers), (facts.warning_signs(), card.signs)):
-            for each in named:
-                if each not in table:
-                    yield f"class_cards.yaml, entry '{card.id}': '{each}' is in no table; expected a known id"
+def cases_fit() -> Iterator[str]:
+    """Yield what is wrong in a case beyond its ids: a sentence of the other part, a step that there is not."""
+    sentences, emergencies = facts.case_sentences(), facts.needling_emergencies()
+    for case in facts.cases().values():
+        here = f"cases.yaml, entry '{case.id}'"
+        for part, chosen in (("words", case.words), ("advice", case.advice)):
+            for name in chosen:
+                if name in sentences and sentences[name].part != part:
+                    yield f"{here}: '{name}' is no sentence of '{part}'; expected one whose 'part' that is"
+        if case.event and case.event.kind in emergencies:
+            steps = len(emergencies[case.event.kind].first_steps)
+            for number in (*case.event.begin_with, *case.event.not_called_for):
+                if number > steps:
+                    yield f"{here}: there is no first step {number} of '{case.event.kind}'; expected at most {steps}"
+        for name in set(case.japanese) - {*facts.interview(), "opening", "event"}:
+            yield f"{here}: '{name}' is no question; expected the id of one, 'opening' or 'event'"
+        if "weeks" not in case.answers:
+            yield f"{here}: expected her own answer to the question 'weeks'"
 
 
 def points_and_weeks() -> Iterator[str]:
     """Yield weeks that run backward, overlap, or have no answer in the course's own rule."""
     for code, point in facts.points().items():
-        for statement in point.statements:
-            for problem in span_problems(statement.spans):
-                yield f"points.yaml, entry '{code}', statement of '{statement.source}': {problem}"
-        for problem in span_problems(point.course_rule.spans, whole=True):
-            yield f"points.yaml, entry '{code}', course_rule: {problem}"
+        here = f"points.yaml, entry '{code}'"
+        for said in point.statements:
+            yield from (f"{here}, statement of '{said.source}': {problem}" for problem in span_problems(said.spans))
+        yield from (f"{here}, course_rule: {problem}" for problem in span_problems(point.course_rule.spans, whole=True))
         for depth in point.needling.depths:
             if not 0 <= depth.cun[0] <= depth.cun[1]:
-                yield f"points.yaml, entry '{code}', depth of '{depth.source}': expected the smaller number first"
+                yield f"{here}, depth of '{depth.source}': expected the smaller number first"
 
 
 def span_problems(spans: "Iterable[Span]", *, whole: bool = False) -> Iterator[str]:
@@ -145,23 +133,18 @@ def span_problems(spans: "Iterable[Span]", *, whole: bool = False) -> Iterator[s
 def advice_on_hearsay() -> Iterator[str]:
     """Yield advice whose sources are all of tier D: those may say what people are told, and no more."""
     references = facts.references()
-    tables: tuple[tuple[str, Mapping[str, CitedRow]], ...] = (
-        ("warning_signs.yaml", facts.warning_signs()),
-        ("relief.yaml", facts.stretches()),
-        ("needling_safety.yaml", facts.clean_needle()),
-    )
-    for file, table in tables:
-        for name, row in table.items():
+    for table in (facts.warning_signs, facts.stretches, facts.clean_needle):
+        for name, row in table().items():
             if row.basis == "source" and all(references[ref].custom.tier == "D" for ref in row.refs):
-                yield f"{file}, entry '{name}': every source is of tier D; expected at least one of tier A, B or C"
+                here = f"{table.file}, entry '{name}'"
+                yield f"{here}: every source is of tier D; expected at least one of tier A, B or C"
 
 
-def binding_sources_said() -> Iterator[str]:
+def binding_said() -> Iterator[str]:
     """Yield a source that speaks of a point in pregnancy without our saying whether its word binds."""
-    references = facts.references()
     statements = (statement for point in facts.points().values() for statement in point.statements)
     for source in sorted({source for statement in statements for source in cited(statement)}):
-        if references[source].custom.binds_point_status is None:
+        if facts.references()[source].custom.binds_point_status is None:
             yield f"references.json, entry '{source}': speaks of a point; expected 'binds_point_status' true or false"
 
 

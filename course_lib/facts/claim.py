@@ -1,9 +1,8 @@
 """The ledger: each claim of the article, our verdict on it, and what the course says."""
 
-import re
 from typing import Literal
 
-from course_lib.facts._row import Certainty, Row
+from course_lib.facts._row import Certainty, NamedRow
 
 Verdict = Literal["supported", "partly-supported", "uncertain", "unsupported", "contradicted", "not-verified"]
 Topic = Literal[
@@ -11,22 +10,16 @@ Topic = Literal[
     "07_acupoints", "08_choosing_care", "09_my_plan", "10_practice_clinic", "11_teach_a_class",
 ]  # fmt: skip
 
-INSTRUCTS = re.compile(
-    r"\b(call|ask|tell|phone|never|avoids?|skip|unless|only accept|should only|get out)\b"
-    r"|\b(medical help|checked|emergency)\b|\bdo not (take|stop|replace|wait)\b|\bstop (and|if)\b",
-    re.IGNORECASE,
-)
-"""What to do or to leave alone: a certainty beside it would sound as if the warning were in doubt."""
 
-
-class Claim(Row, frozen=True, kw_only=True):
+class Claim(NamedRow, frozen=True, kw_only=True):
     """One entry of the ledger.
 
     The verdict judges the article's wording; ``certainty`` says how sure we are of what the course says
     instead. An entry with ``omission`` is something that the article leaves out and a good course must say.
+    ``instructs`` is true where our statement says what to do or to leave alone: a certainty beside it would sound as if
+    the warning were in doubt, so none stands there.
     """
 
-    id: str
     half: Literal["cramps", "acupuncture"]
     section: str
     omission: bool
@@ -34,14 +27,10 @@ class Claim(Row, frozen=True, kw_only=True):
     article_says: str
     verdict: Verdict
     certainty: Certainty
+    instructs: bool
     course_statement: str
     note: str
     refs: tuple[str, ...]
-
-    @property
-    def instructs(self) -> bool:
-        """True where our statement says what to do or to leave alone, so that no certainty stands beside it."""
-        return bool(INSTRUCTS.search(self.course_statement))
 
     def __post_init__(self) -> None:
         if not self.refs and self.verdict != "not-verified":

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import Row
+from course_lib.facts._row import ClaimId, NamedRow, Row, SignId, id_in
 from course_lib.facts.decision import OptionId
 
 Minutes = Annotated[int, msgspec.Meta(ge=1)]
@@ -20,16 +20,15 @@ class PlanStep(Row, kw_only=True):
     materials: tuple[str, ...]
     says: str
     often_wrong: str
-    claims: tuple[str, ...] = ()
+    claims: tuple[ClaimId, ...] = ()
     """What the teacher's words rest on, where they tell a fact."""
     moves_legs: bool = False
     """The line about a leg that may hold a clot is read out first."""
 
 
-class ClassPlan(Row, kw_only=True):
+class ClassPlan(NamedRow, kw_only=True):
     """What fits into so many minutes."""
 
-    id: str
     title: str
     minutes: Minutes
     who: str
@@ -41,7 +40,7 @@ class ClassPlan(Row, kw_only=True):
             raise ValueError(f"has steps of {adds_up} minutes in all; expected the {self.minutes} of 'minutes'")
 
 
-class ClassCard(Row, kw_only=True):
+class ClassCard(NamedRow, kw_only=True):
     """A card to turn over. Its back is made of claims, numbers and warning signs; ``says`` only leads to them.
 
     Without a ``front`` it is what the article says. ``other`` is what somebody beside the caller of a role play says,
@@ -49,17 +48,16 @@ class ClassCard(Row, kw_only=True):
     ``medicines`` what the course says of them.
     """
 
-    id: str
     deck: Deck
     front: str | None = None
     other: str | None = None
     answer: str | None = None
     says: str | None = None
-    claims: tuple[str, ...] = ()
-    numbers: tuple[str, ...] = ()
-    signs: tuple[str, ...] = ()
+    claims: tuple[ClaimId, ...] = ()
+    numbers: tuple[Annotated[str, id_in("numbers")], ...] = ()
+    signs: tuple[SignId, ...] = ()
     options: tuple[OptionId, ...] = ()
-    medicines: tuple[str, ...] = ()
+    medicines: tuple[Annotated[str, id_in("medicines")], ...] = ()
     moves_legs: bool = False
     """The line about a leg that may hold a clot stands first."""
 

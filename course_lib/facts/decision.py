@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Row
+from course_lib.facts._row import CircumstanceId, CitedRow, NamedRow, Row, id_in
 
 OptionId = Literal["stretch", "acupuncture", "magnesium", "wait"]
+TrialId = Annotated[str, id_in("trials")]
 OfHundred = Annotated[int, msgspec.Meta(ge=0, le=100)]
 Sentences = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 
@@ -14,7 +15,7 @@ Sentences = Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
 class OfHundredWomen(Row, frozen=True, kw_only=True, rename={"with_it": "with"}):
     """How many of 100 women ``says`` was true of, ``with`` the treatment and ``without`` it, in one trial."""
 
-    trial: str
+    trial: TrialId
     says: str
     with_it: OfHundred
     without: OfHundred
@@ -34,15 +35,14 @@ class DecisionOption(CitedRow, frozen=True, kw_only=True):
     risks: str
     effort: str
     numbers: tuple[OfHundredWomen, ...] = ()
-    no_difference: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
-    trials: tuple[str, ...] = ()
+    no_difference: tuple[TrialId, ...] = ()
+    evidence: tuple[Annotated[str, id_in("evidence")], ...] = ()
+    trials: tuple[TrialId, ...] = ()
 
 
-class DecisionValue(Row, frozen=True, kw_only=True):
+class DecisionValue(NamedRow, frozen=True, kw_only=True):
     """Something that may matter to a reader, what each option is like in that respect, and a question to ask."""
 
-    id: str
     asks: str
     about: dict[OptionId, str]
     question: str
@@ -55,5 +55,4 @@ class DecisionValue(Row, frozen=True, kw_only=True):
 class CallFirst(CitedRow, frozen=True, kw_only=True):
     """The circumstances, by id, at which a call comes before any choice."""
 
-    id: str
-    circumstances: Sentences
+    circumstances: Annotated[tuple[CircumstanceId, ...], msgspec.Meta(min_length=1)]

@@ -1,8 +1,8 @@
 """The kinds of flashcards: which table each is made from, what it asks, and how it answers."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from course_lib.facts._row import Row
+from course_lib.facts._row import NamedRow, id_in
 
 Table = Literal[
     "points", "point_hazards", "warning_signs", "session_steps", "positions", "clean_needle", "practitioner_signs",
@@ -10,14 +10,13 @@ Table = Literal[
 ]  # fmt: skip
 
 
-class FlashcardDeck(Row, frozen=True, kw_only=True):
+class FlashcardDeck(NamedRow, frozen=True, kw_only=True):
     """Cards that are studied together."""
 
-    id: str
     label: str
 
 
-class FlashcardKind(Row, frozen=True, kw_only=True):
+class FlashcardKind(NamedRow, frozen=True, kw_only=True):
     """One kind of card, made once for each row of ``table``.
 
     ``asks`` and each line of ``answer`` are templates: ``{row.field}`` is filled from the row. A line whose field is
@@ -25,8 +24,7 @@ class FlashcardKind(Row, frozen=True, kw_only=True):
     ``refs`` and ``reason`` (which part is our own) are added to the row's own.
     """
 
-    id: str
-    deck: str
+    deck: Annotated[str, id_in("flashcard_decks")]
     table: Table
     asks: str
     answer: tuple[str, ...] = ()

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import Row
+from course_lib.facts._row import NamedRow
 
 Shows = Literal[
     "lines", "steps", "ticks", "signs", "words to say", "stricter", "numbers", "contacts", "statuses", "avoided",
@@ -15,10 +15,9 @@ Rows = tuple[str, ...]
 """Addresses of facts, as ``claims/C-REL-01`` or ``points/SP6.course_rule.reason``."""
 
 
-class Section(Row, frozen=True, kw_only=True):
+class Section(NamedRow, frozen=True, kw_only=True):
     """One part of a handout, ticked or not. ``always`` is what nobody can leave out."""
 
-    id: str
     title: str
     lead: str = ""
     """What is read before the rows, in bold."""
@@ -32,10 +31,9 @@ class Section(Row, frozen=True, kw_only=True):
     """So many empty lines to write on."""
 
 
-class Handout(Row, frozen=True, kw_only=True):
+class Handout(NamedRow, frozen=True, kw_only=True):
     """One handout."""
 
-    id: str
     title: str
     lead: str
     sections: tuple[Section, ...]
@@ -47,16 +45,14 @@ class Handout(Row, frozen=True, kw_only=True):
             raise ValueError("'sections' has an id that stands twice; expected each only once")
 
 
-class Label(Row, frozen=True, kw_only=True):
-    """The words of a form: a heading, a column, what stands beside a field."""
+class Label(NamedRow, frozen=True, kw_only=True):
+    """A few words by their name: on a form a heading, a column, what stands beside a field."""
 
-    id: str
     says: str
 
 
-class Japanese(Row, frozen=True, kw_only=True):
+class Japanese(NamedRow, frozen=True, kw_only=True):
     """The Japanese of one line. ``of`` is the fingerprint of the English that was translated (see ``printed``)."""
 
-    id: str
     of: str
     says: str

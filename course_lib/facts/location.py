@@ -34,7 +34,6 @@ class LocationStudy(CitedRow, frozen=True, kw_only=True):
     the course has not seen, and therefore does not draw.
     """
 
-    id: str
     who: str
     people: Count | None = None
     found: str

@@ -11,7 +11,6 @@ class Medicine(CitedRow, frozen=True, kw_only=True):
     ``named_by`` is a pattern of the words by which a text names it, looked for whatever the case.
     """
 
-    id: str
     says: str
     named_by: str | None = None
 

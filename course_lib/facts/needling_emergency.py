@@ -15,7 +15,6 @@ class NeedlingEmergency(CitedRow, frozen=True, kw_only=True):
     Each line of ``call_when`` begins with its level, “Emergency number, now” or “Call now, day or night”.
     """
 
-    id: str
     what: str
     shows: Lines
     first_steps: Lines

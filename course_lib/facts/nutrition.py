@@ -29,7 +29,6 @@ class NutrientTarget(CitedRow, frozen=True, kw_only=True):
     region's tables give for pregnancy. The upper limit for magnesium counts supplements and medicines only.
     """
 
-    id: str
     region: Region
     who: str
     ages: Range | None
@@ -44,7 +43,6 @@ class NutrientTarget(CitedRow, frozen=True, kw_only=True):
 class WaterTarget(CitedRow, frozen=True, kw_only=True):
     """How much water a body or page names for pregnancy, liters a day; ``servings`` of ``serving_ml`` each."""
 
-    id: str
     who_says: str
     total_l: Positive | None = None
     drinks_l: Range | None = None
@@ -62,7 +60,6 @@ class Food(CitedRow, frozen=True, kw_only=True):
     are the nutrients for which the article names it, or a group of which it is an example.
     """
 
-    id: str
     name: str
     usda_ndb: int
     usda_name: str

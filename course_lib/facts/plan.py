@@ -2,20 +2,19 @@
 
 from typing import Literal
 
-from course_lib.facts._row import Row
+from course_lib.facts._row import ClaimId, NamedRow, SignId
 
 
-class PlanOption(Row, kw_only=True):
+class PlanOption(NamedRow, kw_only=True):
     """One line to tick. What is known of it is said by its ledger entries, or by its warning sign.
 
     ``part`` is what she wants to try, or what she will watch.
     """
 
-    id: str
     part: Literal["try", "watch"]
     says: str
-    claims: tuple[str, ...] = ()
-    sign: str | None = None
+    claims: tuple[ClaimId, ...] = ()
+    sign: SignId | None = None
 
     def __post_init__(self) -> None:
         if (self.part == "try") != bool(self.claims):

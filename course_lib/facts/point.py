@@ -7,9 +7,11 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import Basis, CitedRow, Row
+from course_lib.facts._row import Basis, Cited, Row
 
-Week = Annotated[int, msgspec.Meta(ge=0, le=44)]
+LAST_WEEK = 44
+"""The last completed week of pregnancy that the course speaks of."""
+Week = Annotated[int, msgspec.Meta(ge=0, le=LAST_WEEK)]
 StatusWord = Literal["allowed", "caution", "avoid"]
 Span = tuple[Week, Week, StatusWord]
 """First week, last week (both included, completed weeks) and the status over them."""
@@ -100,7 +102,7 @@ class Sourced(Row, frozen=True, kw_only=True):
     says: str
 
 
-class Evidence(CitedRow, frozen=True, kw_only=True):
+class Evidence(Cited, frozen=True, kw_only=True):
     """What has been tested, and where that stands."""
 
     says: str

@@ -1,19 +1,19 @@
 """What an acupuncture visit is made of, what can go wrong, and whom to trust. For reading, not for doing."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
-from course_lib.facts._row import CitedRow, Positive, Range, Row
+from course_lib.facts._row import CitedRow, ClaimId, NamedRow, PointCode, Positive, Range, Row
+from course_lib.facts.case import PositionName
+from course_lib.facts.point import StatusWord, Week
 
 Verified = Literal["yes", "partly", "no"]
-Week = Annotated[int, msgspec.Meta(ge=0, le=44)]
 
 
 class SessionStep(CitedRow, frozen=True, kw_only=True):
     """One step of a visit; ``minutes`` is (least, most)."""
 
-    id: str
     step: str
     minutes: Range
     note: str | None = None
@@ -22,7 +22,6 @@ class SessionStep(CitedRow, frozen=True, kw_only=True):
 class SessionTotal(CitedRow, frozen=True, kw_only=True):
     """How long a visit takes, how long the needles stay in and how many visits one source names, each (least, most)."""
 
-    id: str
     what: str
     minutes: Range | None = None
     minutes_with_needles_in: Range | None = None
@@ -31,31 +30,61 @@ class SessionTotal(CitedRow, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Position(CitedRow, frozen=True, kw_only=True):
-    """How to lie from ``from_week`` to ``to_week``, both included; both None for what to do when dizzy."""
+class Lie(Row, frozen=True, kw_only=True):
+    """How one position stands at a stage, and what is said of it there."""
 
-    id: str
+    status: StatusWord
+    says: str
+
+
+class Position(CitedRow, frozen=True, kw_only=True):
+    """How to lie from ``from_week`` to ``to_week``, both included; both None for what to do when dizzy.
+
+    ``lie`` holds every position at each stage, so that none is ever left to a guess.
+    """
+
     stage: str
     from_week: Week | None = None
     to_week: Week | None = None
-    allowed: tuple[str, ...] = ()
-    caution: tuple[str, ...] = ()
-    avoid: tuple[str, ...] = ()
+    lie: dict[PositionName, Lie] = msgspec.field(default_factory=dict)
     action: str | None = None
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if len(self.lie) != (0 if self.from_week is None else len(get_args(PositionName))):
+            raise ValueError("needs each position in 'lie' where it has weeks, and none where it has none")
+        if (self.from_week is None) != (self.to_week is None):
+            raise ValueError("needs 'from_week' and 'to_week' together, or neither")
+
+    @property
+    def allowed(self) -> tuple[str, ...]:
+        """What may be used, in words."""
+        return self._words("allowed")
+
+    @property
+    def caution(self) -> tuple[str, ...]:
+        """What may be used with care, in words."""
+        return self._words("caution")
+
+    @property
+    def avoid(self) -> tuple[str, ...]:
+        """What is avoided, in words."""
+        return self._words("avoid")
+
+    def _words(self, status: StatusWord) -> tuple[str, ...]:
+        return tuple(lie.says for lie in self.lie.values() if lie.status == status)
 
 
 class CleanNeedleItem(CitedRow, frozen=True, kw_only=True):
     """One item of the practitioner's clean-needle checklist."""
 
-    id: str
     item: str
 
 
 class AdverseEvents(CitedRow, frozen=True, kw_only=True):
     """What one source counted; rates and intervals stand as printed."""
 
-    id: str
     population: str
     pregnant: bool
     n: str
@@ -67,15 +96,13 @@ class AdverseEvents(CitedRow, frozen=True, kw_only=True):
 class PointHazard(CitedRow, frozen=True, kw_only=True):
     """Published harm at named points."""
 
-    id: str
-    points: tuple[str, ...]
+    points: tuple[PointCode, ...]
     hazard: str
 
 
 class PractitionerSign(CitedRow, frozen=True, kw_only=True):
     """A sign at which a practitioner keeps the needles in the packet."""
 
-    id: str
     sign: str
     think: str
     action: str
@@ -84,7 +111,6 @@ class PractitionerSign(CitedRow, frozen=True, kw_only=True):
 class License(CitedRow, frozen=True, kw_only=True):
     """What counts as a license or register in one country."""
 
-    id: str
     country: str
     body: str
     requirement: str
@@ -95,39 +121,27 @@ class License(CitedRow, frozen=True, kw_only=True):
 class ConsentPoint(CitedRow, frozen=True, kw_only=True):
     """One thing that belongs in the talk before a first needle."""
 
-    id: str
     says: str
 
 
-class VisitQuestion(Row, frozen=True, kw_only=True):
-    """What to ask or say at a visit, in the first person, with the ledger entries that say why."""
+class FromTheLedger(NamedRow, frozen=True, kw_only=True):
+    """A sentence to say, or never to say, with the ledger entries that say why."""
 
-    id: str
     says: str
-    claims: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
+    claims: Annotated[tuple[ClaimId, ...], msgspec.Meta(min_length=1)]
 
 
 class Guidance(CitedRow, frozen=True, kw_only=True):
     """What an official or professional body says."""
 
-    id: str
     body: str
     says: str
     verified: Verified
 
 
-class NeverAsFact(Row, frozen=True, kw_only=True):
-    """A sentence that the course never states as fact, with the ledger entries that say why."""
-
-    id: str
-    says: str
-    claims: Annotated[tuple[str, ...], msgspec.Meta(min_length=1)]
-
-
 class BodySegment(CitedRow, frozen=True, kw_only=True):
     """A stretch of the body and how many B-cun it counts; ``derived`` where WHO does not print it."""
 
-    id: str
     segment: str
     cun: Annotated[float, msgspec.Meta(gt=0, le=75)]
     source_text: str
@@ -137,7 +151,6 @@ class BodySegment(CitedRow, frozen=True, kw_only=True):
 class FingerCun(CitedRow, frozen=True, kw_only=True):
     """A measure on the person's own hand and the cun it stands for."""
 
-    id: str
     measure: str
     cun: Positive
     verified: bool
@@ -147,7 +160,6 @@ class FingerCun(CitedRow, frozen=True, kw_only=True):
 class StatureFraction(CitedRow, frozen=True, kw_only=True):
     """A height above the floor, or a segment, as a share of standing height."""
 
-    id: str
     kind: Literal["height of landmark", "length of segment"]
     what: str
     fraction: Annotated[float, msgspec.Meta(gt=0, lt=1)]

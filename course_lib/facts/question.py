@@ -1,6 +1,6 @@
 """The questions a learner checks herself with: the rows of ``data/questions.yaml``."""
 
-from course_lib.facts._row import Row
+from course_lib.facts._row import ClaimId, NamedRow, PointCode, Row
 from course_lib.facts.claim import Topic
 from course_lib.facts.point import Week
 
@@ -16,23 +16,22 @@ class Option(Row, kw_only=True):
 class AboutStatus(Row, kw_only=True):
     """The verdict that a question asks for: then the right option says that status in the reader's words."""
 
-    point: str
+    point: PointCode
     week: Week | None
     """Completed weeks of pregnancy; None where no week was chosen."""
     source: str = "course"
 
 
-class Question(Row, kw_only=True):
+class Question(NamedRow, kw_only=True):
     """One question, two or more options, and the evidence that is shown beside every answer.
 
     ``claims`` are entries of the ledger, ``refs`` references; at least one of them must be there.
     """
 
-    id: str
     topic: Topic
     asks: str
     options: tuple[Option, ...]
-    claims: tuple[str, ...] = ()
+    claims: tuple[ClaimId, ...] = ()
     refs: tuple[str, ...] = ()
     about: AboutStatus | None = None
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from course_lib.facts._row import Row
+from course_lib.facts._row import NamedRow, Row
 
 Tier = Literal["A", "B", "C", "D"]
 """A: systematic review, official guideline, standard, law or dataset. B: trial, cohort, other research paper.
@@ -58,13 +58,12 @@ class Custom(Row, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class Reference(Row, frozen=True, kw_only=True, rename={"container_title": "container-title"}):
+class Reference(NamedRow, frozen=True, kw_only=True, rename={"container_title": "container-title"}):
     """One entry of ``references.json``; everything but ``custom`` is plain CSL-JSON.
 
     Whether its link may be followed is asked in the loader, which knows the permitted hosts.
     """
 
-    id: str
     type: CslType
     title: str
     custom: Custom
@@ -94,3 +93,8 @@ class Reference(Row, frozen=True, kw_only=True, rename={"container_title": "cont
     def year(self) -> int | None:
         """The year of publication, or None where none was shown."""
         return self.issued.date_parts[0][0] if self.issued else None
+
+    @property
+    def name(self) -> str:
+        """The source as running text names it: "WHO 1999", without a year where none was shown."""
+        return f"{self.custom.short} {self.year or ''}".strip()

@@ -1,12 +1,11 @@
 """What a teacher has before her while a slide is shown: the rows of ``data/slide_notes.yaml``."""
 
-from course_lib.facts._row import Row
+from course_lib.facts._row import NamedRow
 
 
-class SlideNote(Row, kw_only=True):
+class SlideNote(NamedRow, kw_only=True):
     """The note to one slide; it says nothing that the lesson does not say."""
 
-    id: str
     """The notebook and the cell that begins the slide, as "05_warning_signs/clot"; a bare cell is for them all."""
     says: str
     """What to say, or to ask, in words that can be read aloud."""

@@ -29,7 +29,6 @@ class Trial(CitedRow, frozen=True, kw_only=True):
     ``iqr`` are per arm, in the order of ``arms``. ``computed_here`` marks an effect that we worked out from counts.
     """
 
-    id: str
     intervention: str
     population: str
     outcome: str
@@ -70,7 +69,6 @@ class Trial(CitedRow, frozen=True, kw_only=True):
 class Evidence(CitedRow, frozen=True, kw_only=True):
     """What all that was found about one thing adds up to."""
 
-    id: str
     half: Literal["cramps", "acupuncture"]
     about: str
     finding: str
@@ -87,7 +85,6 @@ class Prevalence(CitedRow, frozen=True, kw_only=True):
     that is passed around but should not be taught.
     """
 
-    id: str
     place: str
     when: str
     n: Count | None = None

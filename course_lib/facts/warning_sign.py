@@ -31,11 +31,15 @@ LEVELS: tuple[Level, ...] = Level.__args__  # type: ignore[attr-defined]
 
 
 class UrgencyLevel(Row, frozen=True, kw_only=True):
-    """What to do at one level, in the words the reader sees."""
+    """What to do at one level, in the words the reader sees.
+
+    ``asks`` is what it stands for when a trainee decides; beside the choice, so that nobody has to guess it.
+    """
 
     level: Level
     order: Literal[0, 1, 2, 3]
     say: str
+    asks: str
 
     def __post_init__(self) -> None:
         if LEVELS.index(self.level) != self.order:
@@ -57,7 +61,6 @@ class WarningSign(CitedRow, frozen=True, kw_only=True):
     a sign of the leg itself; ``crisis``: a crisis line goes with it.
     """
 
-    id: str
     sign: str
     tell: str
     level: Level

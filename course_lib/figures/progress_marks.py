@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.location import PointField
+from course_lib.facts.marking import PASS_MARK
 from course_lib.figures.chart import BAD, GOOD, by_key, chart, picture, printable
 from course_lib.figures.palette import INK
 from course_lib.figures.picture import Picture
@@ -29,8 +30,6 @@ KEY = (
     "Shaded: near enough for a hit, half a B-cun of that body or the landmark's own uncertainty where that is larger. "
     "Dot: a hit; cross: not."
 )
-PASS = 70
-"""Percent of hits that passes the mock exam."""
 LONGEST_BY_DAY = 60
 """Days: over a longer time the marks are counted by week."""
 
@@ -180,7 +179,8 @@ def over_time(marks: Sequence["Mark"]) -> Picture:
     shown = days(marks)
     listed = shown if len(shown) <= 20 else (*shown[:3], *shown[-17:])
     sentences = [f"{day.first}: {day.hits} of {day.marks} hit, {_off(day.median_mm)}" for day in listed]
-    caption = f"One dot is one {_unit(marks)}. The mock exam is passed with {PASS} of 100 hits. Few marks swing widely."
+    exam = f"The mock exam is passed with {PASS_MARK} of 100 hits."
+    caption = f"One dot is one {_unit(marks)}. {exam} Few marks swing widely."
     return picture(lambda: time_drawn(marks), "progress-time", [_newest(marks), *sentences], caption)
 
 
@@ -191,8 +191,8 @@ def time_drawn(marks: Sequence["Mark"]) -> "Figure":
     with chart(_newest(marks), 100, 100, left=46, right=30) as (figure, (upper, lower)):
         _line(upper, "hits", [(day.first, day.percent) for day in shown], (0, 50, 100))
         upper.set_title(f"Hits, in %, by {_unit(marks)}")
-        upper.axhline(PASS, color=INK, linewidth=1, linestyle=(0, (5, 4)), gid="pass")
-        upper.text(0.02, PASS + 4, f"{PASS} %: passes the exam", transform=upper.get_yaxis_transform())
+        upper.axhline(PASS_MARK, color=INK, linewidth=1, linestyle=(0, (5, 4)), gid="pass")
+        upper.text(0.02, PASS_MARK + 4, f"{PASS_MARK} %: passes the exam", transform=upper.get_yaxis_transform())
         _line(lower, "median", [(day.first, day.median_mm) for day in shown], (0, end // 2, end))
         lower.set_title("Median distance, in mm")
     return figure

@@ -102,7 +102,7 @@ def japanese() -> Mapping[str, str]:
 def _table(name: str) -> Mapping[str, Any]:
     if name == "urgency_levels":  # by the words of the level, not by its number
         return {row.level: row for row in facts.urgency_levels().values()}
-    if name not in facts.__all__:
+    if name not in facts.TABLES:
         raise KeyError(name)
     rows: Mapping[str, Any] = getattr(facts, name)()
     return rows

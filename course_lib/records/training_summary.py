@@ -9,12 +9,11 @@ from typing import Annotated
 
 import msgspec
 
+from course_lib.facts.marking import PASS_MARK
 from course_lib.records.learner import Record
 from course_lib.records.rows import now
 from course_lib.records.training_rows import Mark, Review, Run
 
-PASS_MARK = 70
-"""Percent of an exam's points that must be hit."""
 LONGEST_NAME = 80
 """Characters that a line of a table or a certificate has room for."""
 JOINERS = "\u200c\u200d"

@@ -4,8 +4,10 @@ The lower leg from the crease behind the knee to the highest spot of the outer a
 (WHO 2008, after the Lingshu). She measures that one segment; a point's distance follows.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from course_lib import facts
 from course_lib.facts.point import Point
 from course_lib.rules.numbers import parse_number
 from course_lib.rules.typed import typed
@@ -27,7 +29,6 @@ GIVE_LENGTH = (
     f"Give the length of the lower leg as a number of centimeters from {SHORTEST_CM:g} to {LONGEST_CM:g}, such as 37.5."
 )
 GIVE_DEPTH = f"Give the depth in cun as a number above 0 and up to {LOWER_LEG_CUN}, such as 0.5."
-GIVE_POINT = "Give a point of this course, as the facts hold it."
 _AGAIN = f"Measure again in centimeters; between {SHORTEST_CM:g} and {LONGEST_CM:g} is usual."
 PERHAPS_INCHES = (
     "That is too short for a lower leg in centimeters. If you measured in inches, multiply by 2.54 and type that."
@@ -92,17 +93,32 @@ def millimeters(cun: float, lower_leg_cm: float | None) -> float:
     ValueError
         For what is no depth, or no length of a lower leg.
     """
-    if isinstance(cun, bool) or not isinstance(cun, int | float) or not 0 < cun <= LOWER_LEG_CUN:
+    if not 0 < cun <= LOWER_LEG_CUN:
         raise ValueError(GIVE_DEPTH)
     leg = SHORTEST_CM if lower_leg_cm is None else check_lower_leg(lower_leg_cm)
     return cun * leg * 10 / LOWER_LEG_CUN
 
 
 @typed
+def deepest(point: Point, circumstances: Iterable[str]) -> float:
+    """Return the greatest depth in cun that counts as right: the shallow end of what is printed, or less.
+
+    The deep end is the book's most, on no woman in particular; nothing is won by it where nothing is proven.
+    """
+    printed = min(depth.cun[0] for depth in point.needling.depths)
+    shallow = (row.deepest_cun for name, row in facts.circumstances().items() if name in circumstances)
+    return min([printed, *filter(None, shallow)])
+
+
+@typed
+def deepest_printed(point: Point) -> float:
+    """Return the greatest depth in cun that any source prints: deeper, nobody vouches for what the needle meets."""
+    return max(depth.cun[1] for depth in point.needling.depths)
+
+
+@typed
 def share_of_lower_leg(point: Point) -> float | None:
     """Return the distance from the landmark as a share of the lower leg; None where it is not measured so."""
-    if not isinstance(point, Point):
-        raise ValueError(GIVE_POINT)
     if not point.measure.along_lower_leg or point.measure.cun is None:
         return None
     return point.measure.cun / LOWER_LEG_CUN

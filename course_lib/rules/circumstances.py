@@ -5,8 +5,7 @@ from functools import cache
 
 from course_lib import facts
 from course_lib.facts.circumstance import Circumstance, Effect
-from course_lib.facts.point import Point
-from course_lib.rules.gestation import LAST_WEEK
+from course_lib.facts.point import LAST_WEEK, Point
 from course_lib.rules.status import Status, strictest
 from course_lib.rules.typed import names_among, typed
 from course_lib.rules.warning_signs import known as known_signs
@@ -22,9 +21,7 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
     ValueError
         For an id that the facts do not hold: an unknown circumstance is never waved through.
     """
-    names = tuple(facts.circumstances())
-    asked = names_among(ids, names, "circumstance")
-    return tuple(each for each in names if each in asked)
+    return names_among(ids, facts.circumstances(), "circumstance")
 
 
 def implied_by(signs: Iterable[str]) -> tuple[str, ...]:
@@ -49,7 +46,7 @@ def doubtful_dates() -> tuple[str, ...]:
 def possible_weeks(ids: Iterable[str], week: int) -> range:
     """Return every completed week that it may be: the week itself, and those around it where her dates may be off."""
     _check_week(week)
-    off = max((_row(each).weeks_off for each in known(ids)), default=0)
+    off = max((_row(name).weeks_off for name in known(ids)), default=0)
     return range(max(0, week - off), min(LAST_WEEK, week + off) + 1)
 
 
@@ -60,14 +57,10 @@ def floor(circumstance_id: str, point: Point, week: int | None) -> Status | None
     Without a week (None) an effect that ends at some week counts in full.
     """
     effects = _row(circumstance_id).effects
-    if week is not None:
-        _check_week(week)
-    found = [Status(each.at_least) for each in effects if _reaches(each, point) and _lasts(each, week)]
-    return strictest(found) if found else None
-
-
-def _lasts(effect: Effect, week: int | None) -> bool:
-    return effect.before_week is None or week is None or week < effect.before_week
+    _check_week(week)
+    lasting = (effect for effect in effects if week is None or effect.before_week is None or week < effect.before_week)
+    floors = [Status(effect.at_least) for effect in lasting if _reaches(effect, point)]
+    return strictest(floors) if floors else None
 
 
 def _reaches(effect: Effect, point: Point) -> bool:
@@ -85,8 +78,7 @@ def _reaches(effect: Effect, point: Point) -> bool:
 @typed
 def stops_every_point(circumstance_id: str, week: int | None) -> bool:
     """Tell whether this circumstance leaves no point at all to needle in a week."""
-    if week is not None:
-        _check_week(week)
+    _check_week(week)
     return _stops_every_point(_row(circumstance_id).id, week)
 
 
@@ -95,8 +87,8 @@ def _row(circumstance_id: str) -> Circumstance:
     return facts.circumstances()[name]
 
 
-def _check_week(week: object) -> None:
-    if type(week) is not int or not 0 <= week <= LAST_WEEK:
+def _check_week(week: int | None) -> None:
+    if week is not None and not 0 <= week <= LAST_WEEK:
         raise ValueError(GIVE_WEEK)
 
 

@@ -1,4 +1,4 @@
-"""How far along: completed weeks and days, from the last period, the due date, a scan, or typed by hand.
+"""How far along: completed weeks and days, from the last period, the due date, or typed by hand.
 
 First trimester to 13 weeks + 6 days, second to 27 + 6, third from 28 + 0; term from 37 + 0. Every function that
 needs today's date takes it as an argument, so that a test never depends on a clock.
@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from course_lib.facts.point import LAST_WEEK
 from course_lib.rules.numbers import FULL_WIDTH, half_width
 
 DAYS_TO_DUE_DATE = 280
 """From the first day of the last period to the due date (40 weeks)."""
-LAST_WEEK, LAST_DAY = 44, 6
+LAST_DAY = 6
 SECOND_TRIMESTER, THIRD_TRIMESTER, TERM = 14, 28, 37
+"""The completed weeks with which they begin."""
 
 AFTER_44_WEEKS = (
     "This is more than 44 weeks. If the baby is born, no week is needed: the warning signs hold up to a year "
@@ -146,21 +148,6 @@ def from_due_date(due: date, today: date | None = None) -> GestationalAge:
     if passed < 0:
         raise ValueError(f"A due date lies at most 40 weeks ahead, and {due} is further away; check the year.")
     return _age(passed)
-
-
-def from_scan(scan_day: date, weeks: int, days: int = 0, today: date | None = None) -> GestationalAge:
-    """Count on from what a scan said on its day.
-
-    Raises
-    ------
-    ValueError
-        For a scan in the future, weeks or days that no scan can say, or more than 44 weeks and 6 days by today.
-    """
-    scan_day, today = _checked(scan_day), date.today() if today is None else _checked(today)
-    then = GestationalAge(weeks, days)
-    if scan_day > today:
-        raise ValueError(f"The scan cannot be in the future ({scan_day} is after {today}); check the date.")
-    return _age(then.weeks * 7 + then.days + (today - scan_day).days)
 
 
 def _checked(day: date) -> date:

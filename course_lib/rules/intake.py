@@ -86,8 +86,8 @@ def upper_limit(row: NutrientTarget | None, nutrient: str) -> UpperLimit | None:
 @typed
 def magnesium_tablet_limit(row: NutrientTarget | None) -> UpperLimit:
     """Return the limit for magnesium from tablets and medicines; the strictest of all where none was looked up."""
-    limits = (upper_limit(each, "magnesium_mg") for each in facts.nutrient_targets().values())
-    strictest = min((each for each in limits if each), key=lambda each: each.amount)
+    limits = (upper_limit(target, "magnesium_mg") for target in facts.nutrient_targets().values())
+    strictest = min((limit for limit in limits if limit), key=lambda limit: limit.amount)
     return upper_limit(row, "magnesium_mg") or strictest
 
 
@@ -114,7 +114,7 @@ def is_over(limit: UpperLimit | None, *, from_food: float, from_tablets: float) 
 def total(servings: Mapping[str, float]) -> dict[str, Total]:
     """Return what foods give together: for each nutrient the sum over ``servings`` (food id to servings)."""
     foods = facts.foods()
-    eaten = [(foods[one_of(each, foods, "food")], number) for each, number in servings.items()]
+    eaten = [(foods[one_of(name, foods, "food")], number) for name, number in servings.items()]
     return {nutrient: _sum(nutrient, eaten) for nutrient in NUTRIENTS}
 
 

@@ -13,14 +13,13 @@ from numbers import Real
 from typing import cast
 
 from course_lib import facts
-from course_lib.facts.point import Point, Statement
+from course_lib.facts.point import LAST_WEEK, Point, Statement
 from course_lib.rules import circumstances as circumstance_rules
+from course_lib.rules.gestation import SECOND_TRIMESTER
 from course_lib.rules.status import Status, strictest
 from course_lib.rules.typed import one_of, typed
 
-WEEKS = range(45)
-FIRST_TRIMESTER_ENDS = 14
-"""From this completed week on a point may be looser than ``caution``."""
+WEEKS = range(LAST_WEEK + 1)
 
 COURSE, ARTICLE = "course", "article"
 
@@ -76,9 +75,7 @@ def completed_week(weeks: object) -> int | None:
     return math.floor(cast("float", weeks))
 
 
-def assess_point(
-    code: str, weeks: float | None, source: str = COURSE, circumstances: Iterable[str] = ()
-) -> Assessment:
+def assess_point(code: str, weeks: float | None, source: str = COURSE, circumstances: Iterable[str] = ()) -> Assessment:
     """Assess one point in one week of pregnancy.
 
     Parameters
@@ -109,8 +106,8 @@ def assess_point(
     point = points[code]
     ids = circumstance_rules.known(circumstances)
     perhaps = [None] if week is None else list(circumstance_rules.possible_weeks(ids, week))
-    own = strictest(_over_weeks(point, source, each) for each in perhaps)
-    floors = [circumstance_rules.floor(each, point, then) for each in ids for then in perhaps]
+    own = strictest(_over_weeks(point, source, then) for then in perhaps)
+    floors = [circumstance_rules.floor(name, point, then) for name in ids for then in perhaps]
     return Assessment(
         code=code,
         week=week,
@@ -118,12 +115,12 @@ def assess_point(
         status=strictest([own, *filter(None, floors)]),
         reason=_reason(point, source, perhaps[0], own),
         statements=point.statements,
-        circumstances=tuple(facts.circumstances()[each].sentence for each in ids),
+        circumstances=tuple(facts.circumstances()[name].sentence for name in ids),
     )
 
 
 def _over_weeks(point: Point, source: str, week: int | None) -> Status:
-    return strictest(_status(point.code, source, each) for each in (WEEKS if week is None else [week]))
+    return strictest(_status(point.code, source, then) for then in (WEEKS if week is None else [week]))
 
 
 @cache
@@ -141,12 +138,12 @@ def _course_status(point: Point, week: int) -> Status:
     """
     binding = [statement for statement in point.statements if binds(statement.source)]
     now = [_said(statement, week) for statement in binding]
-    so_far = [span for each in binding for span in each.spans if span[0] <= week]
+    so_far = [span for statement in binding for span in statement.spans if span[0] <= week]
     said_avoid = [Status.AVOID for _, _, status in so_far if status == "avoid"]
     somebody_says_yes = Status.ALLOWED in now
     own = Status(point.course_rule.status_at(week) or Status.AVOID)
     floors = [own, *now, *said_avoid]
-    if not somebody_says_yes or week < FIRST_TRIMESTER_ENDS:
+    if not somebody_says_yes or week < SECOND_TRIMESTER:
         floors.append(Status.CAUTION)
     return strictest(floors)
 
@@ -157,7 +154,7 @@ def _said(statement: Statement, week: int) -> Status:
 
 def _reason(point: Point, source: str, week: int | None, status: Status) -> str:
     if source == COURSE:
-        early = (week is None or week < FIRST_TRIMESTER_ENDS) and status is Status.CAUTION
+        early = (week is None or week < SECOND_TRIMESTER) and status is Status.CAUTION
         return f"{point.course_rule.reason} {SPECIAL_CARE_EARLY}" if early else point.course_rule.reason
-    said = [f"“{each.says}” ({each.scope})" for each in point.statements if each.source == source]
+    said = [f"“{statement.says}” ({statement.scope})" for statement in point.statements if statement.source == source]
     return "; ".join(said) if said else "This source says nothing about this point, and silence is not a yes."

@@ -1,9 +1,8 @@
-"""How she may lie or sit for a visit, by week: read from ``facts.positions()``, where unnamed is never safe."""
+"""How she may lie or sit for a visit, by week. ``facts.positions()`` names each position at each stage."""
 
 from course_lib import facts
 from course_lib.facts.case import PositionName
 from course_lib.facts.practice import Position
-from course_lib.rules.session_plan import position_at
 from course_lib.rules.status import Status, strictest
 from course_lib.rules.typed import typed
 
@@ -15,7 +14,21 @@ POSITIONS: dict[PositionName, str] = {
     "prone": "Face down",
 }
 """The positions to choose from, in the words a trainee sees."""
-_STANDS_AS = {"supine": ("supine", "flat on the back")}
+
+
+@typed
+def position_at(week: int) -> Position:
+    """Return how to lie in a completed week (0 to 44).
+
+    Raises
+    ------
+    ValueError
+        For a week that no stage holds.
+    """
+    for row in facts.positions().values():
+        if row.from_week is not None and row.to_week is not None and row.from_week <= week <= row.to_week:
+            return row
+    raise ValueError(f"Give the weeks of pregnancy as a number from 0 to 44, not {str(week)[:20]!r}.")
 
 
 @typed
@@ -27,16 +40,7 @@ def assess_position(name: str, week: int | None) -> Status:
     ValueError
         For a position that this course does not know, or a week outside 0 to 44.
     """
-    if not isinstance(name, str) or name not in POSITIONS:
-        raise ValueError(f"No position is called {str(name)[:20]!r}; choose from {', '.join(POSITIONS)}.")
-    if week is not None:
-        return _in_stage(name, position_at(week))
-    return strictest(_in_stage(name, row) for row in facts.positions().values() if row.from_week is not None)
-
-
-def _in_stage(name: str, row: Position) -> Status:
-    starts = _STANDS_AS.get(name, (name,))
-    for status, lines in ((Status.AVOID, row.avoid), (Status.CAUTION, row.caution), (Status.ALLOWED, row.allowed)):
-        if any(line.startswith(starts) for line in lines):
-            return status
-    return Status.CAUTION
+    if name not in POSITIONS:
+        raise ValueError(f"No position is called {name[:20]!r}; choose from {', '.join(POSITIONS)}.")
+    stages = facts.positions().values() if week is None else [position_at(week)]
+    return strictest(Status(row.lie[name].status) for row in stages if row.lie)

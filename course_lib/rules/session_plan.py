@@ -14,12 +14,11 @@ from course_lib.facts.point import Point
 from course_lib.facts.practice import PointHazard, Position
 from course_lib.facts.warning_sign import WarningSign
 from course_lib.rules import circumstances as circumstance_rules
-from course_lib.rules.body_measure import Distance, check_lower_leg, distance, millimeters
-from course_lib.rules.case_key import ASK_FIRST, deepest
-from course_lib.rules.gestation import GestationalAge
-from course_lib.rules.point_safety import FIRST_TRIMESTER_ENDS, Assessment, assess_point
+from course_lib.rules.body_measure import Distance, check_lower_leg, deepest, distance, millimeters
+from course_lib.rules.gestation import SECOND_TRIMESTER, GestationalAge
+from course_lib.rules.point_safety import Assessment, assess_point
+from course_lib.rules.position import position_at
 from course_lib.rules.status import Status
-from course_lib.rules.typed import typed
 from course_lib.rules.warning_signs import assess_signs
 
 SEEN_NOW = "I will not needle today, please be seen now."
@@ -32,7 +31,7 @@ GIVE_CODES = "Give the points as a list of codes, for example ST36 and BL57."
 GIVE_AGE = "Give how far along she is as weeks and days of pregnancy, for example 24 weeks and 3 days."
 GIVE_REASON = "Write why needles are no answer as a sentence, or leave it out."
 TEAM_FIRST = (
-    f"Below {FIRST_TRIMESTER_ENDS} weeks no needle goes in before her maternity team has agreed. That they were told "
+    f"Below {SECOND_TRIMESTER} weeks no needle goes in before her maternity team has agreed. That they were told "
     "is not enough."
 )
 
@@ -145,17 +144,17 @@ def plan_session(
     perhaps = circumstance_rules.possible_weeks(ids, age.weeks)
     everybody_agreed = agreed is True
     verdicts = [assess_point(code, age.weeks, circumstances=ids) for code in chosen]
-    refused = tuple(_refused(each, ids, everybody_agreed) for each in verdicts if each.status is Status.AVOID)
-    left = tuple(_planned(each, ids, lower_leg_cm) for each in verdicts if each.status is not Status.AVOID)
+    refused = tuple(_refused(verdict, ids, everybody_agreed) for verdict in verdicts if verdict.status is Status.AVOID)
+    left = tuple(_planned(verdict, ids, lower_leg_cm) for verdict in verdicts if verdict.status is not Status.AVOID)
     reasons = [_urgent(sign) for sign in found.signs if sign.urgency >= Urgency.CALL_NOW]
     reasons += [] if signs_asked is True else [ASK_SIGNS]
     reasons += [
-        circumstance_rules.says(each, agreed=everybody_agreed)
-        for each in ids
-        if (each in ASK_FIRST and not everybody_agreed)
-        or any(circumstance_rules.stops_every_point(each, week) for week in perhaps)
+        circumstance_rules.says(name, agreed=everybody_agreed)
+        for name in ids
+        if (facts.circumstances()[name].asks_first and not everybody_agreed)
+        or any(circumstance_rules.stops_every_point(name, week) for week in perhaps)
     ]
-    reasons += [TEAM_FIRST] if perhaps[0] < FIRST_TRIMESTER_ENDS and not everybody_agreed else []
+    reasons += [TEAM_FIRST] if perhaps[0] < SECOND_TRIMESTER and not everybody_agreed else []
     reasons += [no_answer] if no_answer else []
     if reasons or not left:
         urgency = max(found.urgency, _needs_a_call(ids))
@@ -171,27 +170,10 @@ def plan_session(
         position=position_at(perhaps[-1]),
         points=left,
         refused=refused,
-        circumstances=tuple(facts.circumstances()[each] for each in ids),
-        settle=tuple(circumstance_rules.says(each, agreed=everybody_agreed) for each in ids),
+        circumstances=tuple(facts.circumstances()[name] for name in ids),
+        settle=tuple(circumstance_rules.says(name, agreed=everybody_agreed) for name in ids),
         signs=found.signs,
     )
-
-
-@typed
-def position_at(week: int) -> Position:
-    """Return how to lie in a completed week (0 to 44).
-
-    Raises
-    ------
-    ValueError
-        For a week that no stage holds.
-    """
-    if type(week) is not int:
-        raise ValueError(f"Give the weeks of pregnancy as a whole number from 0 to 44, not {str(week)[:20]!r}.")
-    for row in facts.positions().values():
-        if row.from_week is not None and row.to_week is not None and row.from_week <= week <= row.to_week:
-            return row
-    raise ValueError(f"Give the weeks of pregnancy as a number from 0 to 44, not {str(week)[:20]!r}.")
 
 
 def _chosen(codes: object) -> tuple[str, ...]:
@@ -223,9 +205,9 @@ def _refused(verdict: Assessment, ids: tuple[str, ...], agreed: bool) -> Refused
     point, week = facts.points()[verdict.code], cast("int", verdict.week)
     perhaps = circumstance_rules.possible_weeks(ids, week)
     why = [
-        circumstance_rules.says(each, agreed=agreed)
-        for each in ids
-        if any(circumstance_rules.floor(each, point, then) is Status.AVOID for then in perhaps)
+        circumstance_rules.says(name, agreed=agreed)
+        for name in ids
+        if any(circumstance_rules.floor(name, point, then) is Status.AVOID for then in perhaps)
     ]
     undated = set(ids).intersection(circumstance_rules.doubtful_dates())
     own = assess_point(verdict.code, week, circumstances=undated)

@@ -53,14 +53,14 @@ def _fitting(kind: Any, value: Any) -> Any:
         fits = isinstance(value, str) and value in inside
     elif origin is Iterable:
         fits = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
-        value = tuple(_fitting(inside[0], each) for each in value) if fits else value
+        value = tuple(_fitting(inside[0], part) for part in value) if fits else value
     elif origin is Mapping:
         fits = isinstance(value, Mapping)
-        value = {_fitting(inside[0], key): _fitting(inside[1], each) for key, each in value.items()} if fits else value
+        value = {_fitting(inside[0], key): _fitting(inside[1], part) for key, part in value.items()} if fits else value
     elif inside:  # one of several kinds
-        for each in inside:
+        for one in inside:
             with suppress(ValueError):
-                return _fitting(each, value)
+                return _fitting(one, value)
         fits = False
     elif kind is float:
         fits = type(value) in (int, float) and -math.inf < value < math.inf
@@ -97,8 +97,8 @@ def one_of(name: object, known: Iterable[str], what: str) -> str:
     return name
 
 
-def names_among(names: object, known: Iterable[str], what: str) -> list[str]:
-    """Return names that are all known, as a list.
+def names_among(names: object, known: Iterable[str], what: str) -> tuple[str, ...]:
+    """Return names that are all known, once each, in the order in which they are known.
 
     Raises
     ------
@@ -108,7 +108,8 @@ def names_among(names: object, known: Iterable[str], what: str) -> list[str]:
     possible = list(known)
     if isinstance(names, str | bytes | Mapping) or not isinstance(names, Iterable):
         raise ValueError(f"Give the {what}s as a list of names, from {_listed(possible)}.")
-    return [one_of(each, possible, what) for each in names]
+    chosen = {one_of(name, possible, what) for name in names}
+    return tuple(name for name in possible if name in chosen)
 
 
 def _listed(names: list[str]) -> str:

@@ -46,7 +46,7 @@ def assess_signs(ids: Iterable[str], *, opened: bool = True) -> SignsAssessment:
     ValueError
         For an id that the facts do not hold: an unknown sign is never waved through.
     """
-    signs = sorted((facts.warning_signs()[each] for each in known(ids)), key=lambda sign: -sign.urgency)
+    signs = sorted((facts.warning_signs()[name] for name in known(ids)), key=lambda sign: -sign.urgency)
     urgency = max((sign.urgency for sign in signs), default=Urgency.NOT_ASKED)
     fired = tuple(sign for sign in signs if sign.urgency == urgency)
     unasked = () if opened is True else tuple(sign for sign in foldable() if sign not in signs)
@@ -66,12 +66,10 @@ def known(ids: Iterable[str]) -> tuple[str, ...]:
     ValueError
         For an unknown id, or where this is no list of ids.
     """
-    names = tuple(facts.warning_signs())
-    asked = names_among(ids, names, "warning sign")
-    return tuple(each for each in names if each in asked)
+    return names_among(ids, facts.warning_signs(), "warning sign")
 
 
 @typed
 def stricter(sign: WarningSign) -> tuple[SaidElsewhere, ...]:
     """Return what the sources say that ask for more than our level."""
-    return tuple(each for each in sign.elsewhere if each.stricter)
+    return tuple(said for said in sign.elsewhere if said.stricter)

@@ -1,7 +1,8 @@
 """A card to bring along: what a reader tells her practitioner, each line with what it means for the visit."""
 
 from course_lib import facts
-from course_lib.rules.gestation import LAST_DAY, LAST_WEEK, GestationalAge, week_grammar
+from course_lib.facts.point import LAST_WEEK
+from course_lib.rules.gestation import LAST_DAY, GestationalAge, week_grammar
 from course_lib.rules.medicines import PRESCRIBED, names_a_medicine
 from course_lib.tools.choices import Choices
 from course_lib.tools.decision_aid import call_first, never_needled

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import ipywidgets as widgets
 from markupsafe import Markup
 
+from course_lib.facts.marking import PASS_MARK
 from course_lib.records import Record, RecordError, now, record
 from course_lib.records.learner import NOT_KEPT
-from course_lib.records.training_summary import PASS_MARK, training_summary
+from course_lib.records.training_summary import training_summary
 from course_lib.tools.kit.card import NOT_REVIEWED
 from course_lib.tools.kit.fields import button, field
 from course_lib.tools.kit.her_page import HerPage

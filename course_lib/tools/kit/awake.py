@@ -1,5 +1,6 @@
 """Answers the page of a tool; the page that gets no answer holds its buttons and says what to do."""
 
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 
@@ -24,16 +25,16 @@ WORRIED = (
 @cache
 def unanswered() -> str:
     """Return as HTML what the page says while no answer comes: what to do with the page, and whom to call meanwhile."""
-    countries: dict[str, list[str]] = {}
+    countries: dict[tuple[str, ...], list[str]] = {}
     for row in facts.emergency_numbers().values():
-        countries.setdefault(row.emergency_number, []).append(row.country)
-    numbers = "; ".join(f"{escape(' and '.join(where))} {_links(number)}" for number, where in countries.items())
+        countries.setdefault(row.emergency_numbers, []).append(row.country)
+    numbers = "; ".join(f"{escape(' and '.join(where))} {_links(numbers)}" for numbers, where in countries.items())
     folded = f'<button type="button">Hide</button><details><summary>Emergency numbers</summary>{numbers}</details>'
     return f"<p><strong>{UNANSWERED}</strong></p><p><strong>{WORRIED}</strong></p>{folded}"
 
 
-def _links(number: str) -> str:
-    return " or ".join(f'<a href="tel:{escape(each)}">{escape(each)}</a>' for each in number.split(" or "))
+def _links(numbers: Iterable[str]) -> str:
+    return " or ".join(f'<a href="tel:{escape(each)}">{escape(each)}</a>' for each in numbers)
 
 
 class Awake(anywidget.AnyWidget):

@@ -5,11 +5,12 @@ from datetime import datetime
 
 import msgspec
 
+from course_lib.facts.marking import PASS_MARK
 from course_lib.figures.body import measures as own_measures
 from course_lib.figures.body.limb import Morphs
 from course_lib.figures.body.marking import Measured, limit
 from course_lib.records import Mark, Record, RecordError, Run
-from course_lib.tools.locate.text import PASS_PERCENT, SECONDS
+from course_lib.tools.locate.text import SECONDS
 
 LATE = 2.0
 """Seconds that an answer may take from the page to here."""
@@ -69,7 +70,7 @@ class LocationRun:
     @property
     def passed(self) -> bool:
         """Whether at least 70 % of all points were found; points without an answer count as not found."""
-        return self.hits * 100 >= PASS_PERCENT * len(self.codes)
+        return self.hits * 100 >= PASS_MARK * len(self.codes)
 
     @property
     def seconds(self) -> float:

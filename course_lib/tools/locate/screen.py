@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from course_lib.facts.marking import PASS_MARK
 from course_lib.figures.body import measures as own_measures
 from course_lib.figures.body.marking import Measured
 from course_lib.figures.body.points import body_of, place, uncertainty
@@ -17,7 +18,6 @@ from course_lib.tools.locate.text import (
     LANGUAGES,
     NAMES,
     OWN,
-    PASS_PERCENT,
     ROUNDS,
     SECONDS,
     SIDES,
@@ -156,7 +156,7 @@ def result(run: LocationRun, saved: str) -> Values:
     of, hits = len(run.codes), run.hits
     says = [f"{hits} of {of} points found, {hits * 100 // of} %."]
     if run.is_exam:
-        says.append(f"{'Passed' if run.passed else 'Not passed'}: the pass mark is {PASS_PERCENT} %.")
+        says.append(f"{'Passed' if run.passed else 'Not passed'}: the pass mark is {PASS_MARK} %.")
     if len(run.marks) < of:
         says.append(ENDED_EARLY)
     says.append(f"Your answers are {saved}.")

@@ -11,7 +11,6 @@ FAR_CUN = 4.0
 """Farther off than this she has taken another landmark, and is told which one to look for."""
 SECONDS = 60
 """For each point of an exam."""
-PASS_PERCENT = 70
 ROUNDS: dict[str, tuple[Literal["learn", "practice", "exam"], int, str]] = {
     "learn": ("learn", 5, "Learn: 5 points, with rule and guide lines first"),
     "practice": ("practice", 10, "Practice: 10 points, answer after each"),

@@ -9,8 +9,8 @@ from course_lib import facts
 from course_lib.facts import citation
 from course_lib.facts.case import Case
 from course_lib.rules.body_measure import millimeters
-from course_lib.rules.case_key import right_decision
-from course_lib.rules.case_marking import HOW_MARKED, Marking
+from course_lib.rules.case.key import right_decision
+from course_lib.rules.case.marking import HOW_MARKED, Marking
 from course_lib.rules.circumstances import implied_by
 from course_lib.rules.gestation import GestationalAge
 from course_lib.rules.position import POSITIONS

@@ -7,7 +7,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.rules.body_measure import millimeters
-from course_lib.rules.case_key import LEVEL_WORDS, WHAT_LEVELS_ASK
+from course_lib.rules.case.key import LEVEL_WORDS
 from course_lib.rules.numbers import parse_number
 from course_lib.rules.position import POSITIONS
 from course_lib.tools.kit.fields import button, choice, field
@@ -31,7 +31,7 @@ class Decide(Step):
         self.decision = choice("What do you do today?", DECISIONS)
         urgencies = [(LEVEL_WORDS[level].capitalize(), level) for level in Urgency]
         self.urgency = choice("How soon must somebody medical see her?", urgencies)
-        levels = widgets.HTML(shown("levels", LEVEL_WORDS, WHAT_LEVELS_ASK))
+        levels = widgets.HTML(shown("levels", LEVEL_WORDS, facts.urgency_levels()))
         super().__init__("Decide", [self.decision, self.urgency, levels])
 
     @property

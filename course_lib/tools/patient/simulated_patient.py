@@ -13,7 +13,7 @@ import msgspec
 from course_lib import facts
 from course_lib.facts.case import Case
 from course_lib.records import CaseAttempt, RecordError, now, record
-from course_lib.rules.case_marking import Attempt, Marking, mark
+from course_lib.rules.case.marking import Attempt, Marking, mark
 from course_lib.rules.typed import typed
 from course_lib.tools.kit.card import NOT_REVIEWED
 from course_lib.tools.kit.fields import button, ticked

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from course_lib import facts
 from course_lib.facts.case import Case, Mishap, Sentence
 from course_lib.facts.practice import ConsentPoint
-from course_lib.rules.case_key import event_actions
+from course_lib.rules.case.key import event_actions
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
 from course_lib.tools.kit.fields import tick, ticked
 from course_lib.tools.kit.html import prescribed

@@ -8,7 +8,7 @@ from typing import Any
 from course_lib import facts
 from course_lib.facts.point import Point
 from course_lib.rules import body_measure, point_safety
-from course_lib.rules.case_key import deepest
+from course_lib.rules.body_measure import deepest
 from course_lib.tools.selector.text import TEXT
 
 UNMEASURED = (

@@ -145,7 +145,7 @@ def _turns(spans: Iterable[Span]) -> list[int]:
     A test asks at every week and compares.
     """
     edges = {edge for first, last, _ in spans for edge in (first, last + 1)}
-    return sorted(edge for edge in edges | {0, point_safety.FIRST_TRIMESTER_ENDS} if edge in WEEKS)
+    return sorted(edge for edge in edges | {0, gestation.SECOND_TRIMESTER} if edge in WEEKS)
 
 
 def _stretched(turns: list[int]) -> list[int | None]:

@@ -12,6 +12,7 @@ import traitlets
 from course_lib import facts
 from course_lib.facts import Urgency, citation
 from course_lib.facts.care import EmergencyNumber, JapanContact
+from course_lib.facts.point import LAST_WEEK
 from course_lib.facts.warning_sign import SaidElsewhere, WarningSign
 from course_lib.rules import gestation
 from course_lib.rules import warning_signs as rule
@@ -47,7 +48,7 @@ def check_table() -> dict[str, Any]:
         "stages": STAGES,
         "says_stage": SAYS_STAGE,
         "grammar": gestation.week_grammar(),
-        "weeks": ["1 week" if week == 1 else f"{week} weeks" for week in range(gestation.LAST_WEEK + 1)],
+        "weeks": ["1 week" if week == 1 else f"{week} weeks" for week in range(LAST_WEEK + 1)],
         "days": ["", " and 1 day", *(f" and {day} days" for day in range(2, gestation.LAST_DAY + 1))],
         "doctor": DOCTOR_ANCHOR,
         "pain": FOR_PAIN,
@@ -89,7 +90,7 @@ def _country(row: EmergencyNumber) -> dict[str, Any]:
         "name": row.country,
         "emergency": row.emergency_number,
         "emergency_note": row.emergency_note or "",
-        "calls": row.emergency_number.split(" or "),
+        "calls": list(row.emergency_numbers),
         "advice": row.advice_number or "",
         "advice_note": row.advice_note,
         "maternity": row.maternity_note,

@@ -13,7 +13,6 @@ from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.circumstance import Circumstance
 from course_lib.rules.body_measure import parse_lower_leg
-from course_lib.rules.case_key import ASK_FIRST
 from course_lib.rules.circumstances import implied_by
 from course_lib.rules.gestation import parse_weeks
 from course_lib.rules.medicines import PRESCRIBED_TRAINEE
@@ -170,7 +169,7 @@ def _asks(row: Circumstance) -> str | None:
 def _circumstance_group(name: str) -> str:
     if facts.circumstances()[name].asked_by_signs:
         return TODAY
-    return DOCTOR_FIRST if name in ASK_FIRST else ALSO
+    return DOCTOR_FIRST if facts.circumstances()[name].asks_first else ALSO
 
 
 def _grouped(

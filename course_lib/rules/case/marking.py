@@ -7,16 +7,15 @@ errors are this course's own; no examining body has set them.
 from dataclasses import dataclass
 
 from course_lib.facts.case import Case
-from course_lib.rules.case_attempt import GROUPS, Attempt, Critical, Item, check
-from course_lib.rules.case_critical import critical_errors
-from course_lib.rules.case_items import checklist, most_questions
-from course_lib.rules.case_key import essential_questions
+from course_lib.facts.marking import GROUPS, PASS_MARK
+from course_lib.rules.case.attempt import Attempt, Critical, Item, check
+from course_lib.rules.case.checklist import checklist, most_questions
+from course_lib.rules.case.critical import critical_errors
+from course_lib.rules.case.key import essential_questions
 from course_lib.rules.typed import typed
 
 __all__ = ["GROUPS", "PASS_MARK", "Attempt", "Critical", "Item", "Marking", "mark"]
 
-PASS_MARK = 70
-"""Percent, the same as in the mock exam of the location trainer. Our own."""
 CLEAR_PASS, BORDERLINE = 85, 55
 HOW_MARKED = (
     f"You pass with {PASS_MARK}% of the points, no critical error, and no must missed. Musts are the decision and the "

@@ -8,14 +8,9 @@ from typing import get_args
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Case, Decision, PositionName
-from course_lib.rules.case_key import event_actions
+from course_lib.rules.case.key import event_actions
 from course_lib.rules.position import POSITIONS
 from course_lib.rules.typed import typed
-
-GROUPS = (
-    "history", "safety", "decision", "points and technique", "consent and words", "event", "follow-up",
-)  # fmt: skip
-"""The groups of the checklist, in the order of a visit."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +45,23 @@ class Item:
     refs: tuple[str, ...] = ()
     must: bool = False
 
+    @classmethod
+    def of(
+        cls, name: str, reached: bool, *, why: str | None = "", refs: Iterable[str] = (), must: bool = False,
+        group: str = "", **gaps: object,
+    ) -> "Item":  # fmt: skip
+        """Return a line of ``facts.mark_lines()``; what is given here goes before what stands there."""
+        row = facts.mark_lines()[name]
+        return cls(
+            group=group or row.group,
+            text=row.text.format_map(gaps),
+            points=row.points,
+            reached=reached,
+            why=why or row.why.format_map(gaps),
+            refs=tuple(refs) or row.refs,
+            must=must or row.must,
+        )
+
 
 OURS = "To fail a case for it is our own caution."
 
@@ -66,10 +78,15 @@ class Critical:
     refs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        of_weight = tuple(each for each in dict.fromkeys(self.refs) if facts.references()[each].custom.tier != "D")
+        of_weight = tuple(ref for ref in dict.fromkeys(self.refs) if facts.references()[ref].custom.tier != "D")
         object.__setattr__(self, "refs", of_weight)
         if not of_weight:
             object.__setattr__(self, "says", f"{self.says} {OURS}")
+
+    @classmethod
+    def of(cls, name: str, refs: Iterable[str], **gaps: object) -> "Critical":
+        """Return an error of ``facts.critical_errors()``."""
+        return cls(facts.critical_errors()[name].says.format_map(gaps), tuple(refs))
 
 
 @typed
@@ -82,17 +99,16 @@ def check(case: Case, attempt: Attempt) -> None:
         With one sentence for the first unknown id, depth or word.
     """
     sentences = facts.case_sentences().values()
-    actions = [each.id for each in event_actions(case.event.kind)] if case.event else []
     for what, chosen, known in (
         ("question", attempt.asked, facts.interview()),
         ("decision", [attempt.decision], get_args(Decision)),
-        ("urgency", [attempt.urgency], list(Urgency)),
+        ("urgency", [attempt.urgency], Urgency),
         ("point", [*attempt.points, *attempt.depths], facts.points()),
         ("position", [attempt.position] if attempt.position else [], POSITIONS),
         ("part of consent", attempt.consent, facts.consent_points()),
-        ("sentence to say", attempt.words, [each.id for each in sentences if each.part == "words"]),
-        ("piece of advice", attempt.advice, [each.id for each in sentences if each.part == "advice"]),
-        ("action", attempt.event_actions, actions),
+        ("sentence to say", attempt.words, (row.id for row in sentences if row.part == "words")),
+        ("piece of advice", attempt.advice, (row.id for row in sentences if row.part == "advice")),
+        ("action", attempt.event_actions, (do.id for do in event_actions(case.event.kind)) if case.event else ()),
     ):
         _check_known(what, chosen, known)
     for code, cun in attempt.depths.items():
@@ -104,6 +120,6 @@ def _check_known(what: str, chosen: Iterable[object], known: Iterable[object]) -
     if isinstance(chosen, str):
         raise ValueError(f"Give each {what} in a list, not as one text.")
     names = list(known)
-    for each in chosen:
-        if each not in names:
-            raise ValueError(f"No {what} is called {str(each)[:40]!r} in this case; choose one that is shown.")
+    for name in chosen:
+        if name not in names:
+            raise ValueError(f"No {what} is called {str(name)[:40]!r} in this case; choose one that is shown.")

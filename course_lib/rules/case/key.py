@@ -1,41 +1,19 @@
 """What is right in a case, found by the rules from what is true of the patient; no case writes down its own key."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course_lib import facts
 from course_lib.facts import Urgency
 from course_lib.facts.case import Case, Decision, InterviewQuestion
-from course_lib.facts.point import Point
 from course_lib.rules.circumstances import stops_every_point
 from course_lib.rules.typed import typed
 from course_lib.rules.warning_signs import assess_signs
 
-ASK_FIRST = ("anticoagulant", "placenta-previa", "heart-epilepsy-immunity", "more-than-one-baby")
-"""The circumstances whose sentence sends the practitioner to the doctor or the team before any needle."""
-SHALLOW = ("anticoagulant",)
-"""The circumstances whose sentence forbids deep needling."""
-SHALLOW_CUN = 0.5
-"""No deeper than this counts as shallow. No source that we read gives a number: our own caution.
-
-A case that needs shallow needles states the number in an answer, so that nobody has to guess it.
-"""
 CONSENT, ONE_LEG, WEEKS = "may-we", "one-leg", "weeks"
 """The questions that no needle goes without, and the one that every decision needs."""
 REFUSAL = "refusal"
-LEVEL_WORDS: dict[Urgency, str] = {
-    level: level.level if level else "no call is needed" for level in Urgency
-}
+LEVEL_WORDS: dict[Urgency, str] = {level: level.level if level else "no call is needed" for level in Urgency}
 """The levels as a trainee decides on them: who has asked and found nothing says so."""
-WHAT_LEVELS_ASK = {
-    Urgency.NOT_ASKED: "nothing that she says asks for anybody else",
-    Urgency.NEXT_VISIT: "a sign that can wait, or a no for a reason that her team has to hear",
-    Urgency.CALL_NOW: "a sign that somebody must look at now, day or night",
-    Urgency.EMERGENCY: "minutes may count, for her or for the baby",
-}
-"""What each level stands for when a trainee decides; on the page beside the choice, so that nobody has to guess it."""
-BEFORE_NEEDLES = (ONE_LEG, "chest", "head-and-eyes", "bleeding-or-fluid")
-"""The questions on warning signs that nobody passes without who needles."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,9 +44,9 @@ def right_decision(case: Case) -> Right:
     at the next visit; only a no of her own needs no reason.
     """
     signs = assess_signs(case.signs)
-    held = [facts.circumstances()[each] for each in case.circumstances]
-    stopping = [each for each in held if stops_every_point(each.id, case.weeks)]
-    asking = [each for each in held if each.id in ASK_FIRST and case.agreement != "given"]
+    held = [facts.circumstances()[name] for name in case.circumstances]
+    stopping = [row for row in held if stops_every_point(row.id, case.weeks)]
+    asking = [row for row in held if row.asks_first and case.agreement != "given"]
     decision: Decision = "decline"
     if signs.urgency >= Urgency.CALL_NOW:
         decision, because = "refer", f"{'; '.join(sign.sign for sign in signs.fired)}: {signs.say}"
@@ -92,8 +70,8 @@ def right_decision(case: Case) -> Right:
 @typed
 def uncovers(question: InterviewQuestion, case: Case) -> tuple[str, ...]:
     """Return what a question brings to light in a case, in words; nothing where it finds nothing."""
-    signs = [facts.warning_signs()[each].sign for each in question.signs if each in case.signs]
-    held = [facts.circumstances()[each].label for each in question.circumstances if each in case.circumstances]
+    signs = [facts.warning_signs()[name].sign for name in question.signs if name in case.signs]
+    held = [facts.circumstances()[name].label for name in question.circumstances if name in case.circumstances]
     return (*signs, *held)
 
 
@@ -107,7 +85,7 @@ def essential_questions(case: Case) -> tuple[str, ...]:
     signs that she has.
     """
     right = right_decision(case)
-    return tuple(each.id for each in facts.interview().values() if _matters(each, case, right))
+    return tuple(question.id for question in facts.interview().values() if _matters(question, case, right))
 
 
 def _matters(question: InterviewQuestion, case: Case, right: Right) -> bool:
@@ -127,22 +105,6 @@ def _belongs(question: InterviewQuestion, case: Case, right: Right) -> bool:
         return False
     needles_weighed = right.decision != "refer" and REFUSAL not in case.circumstances
     return needles_weighed or question.topic == "warning signs"
-
-
-@typed
-def deepest(point: Point, circumstances: Iterable[str]) -> float:
-    """Return the greatest depth in cun that counts as right: the shallow end of what is printed, or less.
-
-    The deep end is the book's most, on no woman in particular; nothing is won by it where nothing is proven.
-    """
-    printed = min(depth.cun[0] for depth in point.needling.depths)
-    return min(printed, SHALLOW_CUN) if any(each in SHALLOW for each in circumstances) else printed
-
-
-@typed
-def deepest_printed(point: Point) -> float:
-    """Return the greatest depth in cun that any source prints: deeper, nobody vouches for what the needle meets."""
-    return max(depth.cun[1] for depth in point.needling.depths)
 
 
 @typed
