@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import anywidget
 from markupsafe import Markup
@@ -28,8 +28,6 @@ from course_lib.tools.quiz import CHOOSE_FIRST, Quiz
 
 OUT = NOTEBOOKS.parent / "pages"
 """Where the pages go unless another folder is named; git leaves it alone."""
-
-LANGUAGES: tuple[printed.Language, ...] = get_args(printed.Language)
 
 
 def html(markdown: str) -> Markup:
@@ -83,8 +81,7 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
     style = Markup("".join(map(read, ("page.css", "../tools/quiz.css", "pages.css"))))
     everywhere = {"pages": listed, "teacher": own, "style": style, "script": Markup(read("pages.js"))}
 
-    languages = [language for language in LANGUAGES if own.language in (language, "both")]
-    handouts = [(name, language) for language in languages for name in printed.chosen(own)]
+    handouts = [(name, language) for language in printed.languages(own) for name in printed.chosen(own)]
     to_print = [(_to_print(*handout), facts.handouts()[handout[0]].title, handout[1]) for handout in handouts]
     there = {address for address, *_ in (*listed, *to_print)}
 
@@ -121,7 +118,7 @@ def write(out: Path, own: Teacher) -> list[Path]:
         written[-1].parent.mkdir(parents=True, exist_ok=True)
         written[-1].write_text(text, encoding="utf-8")
     addresses = [f"{name}.html" for name in LESSONS]
-    addresses += [_to_print(name, language) for name in facts.handouts() for language in LANGUAGES]
+    addresses += [_to_print(name, language) for name in facts.handouts() for language in printed.LANGUAGES]
     for left_out in {out / address for address in addresses}.difference(written):
         left_out.unlink(missing_ok=True)  # it may be there from an earlier time
     return written

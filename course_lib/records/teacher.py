@@ -17,7 +17,7 @@ from course_lib.records._teacher_checks import CHECKS, LESSONS, Language, Paper,
 from course_lib.records._teacher_text import entries
 from course_lib.records.learner import own_folder
 
-__all__ = ["LESSONS", "Teacher", "teacher", "teacher_file"]
+__all__ = ["LESSONS", "Language", "Paper", "Teacher", "teacher", "teacher_file"]
 
 FILE = "teacher.yaml"
 LARGEST = 50_000
