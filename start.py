@@ -148,18 +148,18 @@ def check_place(extra: str) -> None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether start.py made a folder, or may: an empty one has nothing to lose."""
+    """Return whether start.py made a folder, or may: an empty one has nothing to lose."""
     return folder.is_dir() and not folder.is_symlink() and ((folder / STAMP).is_file() or not any(folder.iterdir()))
 
 
 def environment() -> str:
-    """Say which Python .venv runs, and where; nothing if it does not run (any more)."""
+    """Return which Python .venv runs, and where; nothing if it does not run (any more)."""
     ask = "import sys; print(sys.version_info[:2], ascii(sys.prefix))"  # one line, whatever the folder is called
     try:
-        said = subprocess.run([str(PYTHON), "-c", ask], env=ENV, stdout=subprocess.PIPE, check=True).stdout
+        answer = subprocess.run([str(PYTHON), "-c", ask], env=ENV, stdout=subprocess.PIPE, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return said.decode("utf-8", "replace").strip()
+    return answer.decode("utf-8", "replace").strip()
 
 
 def what_is_installed() -> str:

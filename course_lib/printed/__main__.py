@@ -16,8 +16,8 @@ from course_lib.records.teacher import Language, Paper, teacher
 def main(arguments: list[str] | None = None) -> int:
     """Write the handouts, say where they are; 0 where all went well, 1 where a file could not be written."""
     parser = argparse.ArgumentParser(prog="start.py handouts", description="Write the handouts into a folder.")
-    said = "English, Japanese, or both (else: as in your own file)"
-    parser.add_argument("--language", choices=get_args(Language), help=said)
+    which = "English, Japanese, or both (else: as in your own file)"
+    parser.add_argument("--language", choices=get_args(Language), help=which)
     parser.add_argument("--paper", choices=get_args(Paper), help="A4 or Letter (else: as in your own file)")
     parser.add_argument("--out", default="handouts", type=out_path, help="the folder to write into (else: handouts)")
     wish = parser.parse_args(arguments)

@@ -51,7 +51,7 @@ def fingerprint(text: str) -> str:
 
 
 def warns(address: str) -> bool:
-    """Tell whether a line warns of something: such a line never stands in Japanese alone."""
+    """Return whether a line warns of something: such a line never stands in Japanese alone."""
     return address.startswith(("warning_signs/", "urgency_levels/", "circumstances/", "medicines/")) or bool(
         WARNING.search(english(address))
     )
@@ -77,17 +77,19 @@ class Wording:
         own = Markup('<span lang="en" data-row="{}">{}</span>').format(address, text)
         if self.language == "en" or text not in japanese():
             return own
-        said = Markup('<span lang="ja" data-row="{}">{}</span>').format(address, japanese()[text])
-        return said + Markup(' <span class="beside">{}</span>').format(own) if beside and warns(address) else said
+        translated = Markup('<span lang="ja" data-row="{}">{}</span>').format(address, japanese()[text])
+        if beside and warns(address):
+            return translated + Markup(' <span class="beside">{}</span>').format(own)
+        return translated
 
     def sources(self) -> dict[str, str]:
         """Return the sources of what was said by their short names, one id a name."""
         return {citation.name(reference): reference for reference in self.refs}
 
     def names_a_medicine(self) -> bool:
-        """Tell whether a medicine was named since this was asked last: its line then ends the part."""
-        said, self.since = "\n".join(self.since).replace(PRESCRIBED, ""), []
-        return names_a_medicine(said)
+        """Return whether a medicine was named since this was asked last: its line then ends the part."""
+        text, self.since = "\n".join(self.since).replace(PRESCRIBED, ""), []
+        return names_a_medicine(text)
 
     def _remember(self, address: str) -> None:
         table, _, rest = address.partition("/")

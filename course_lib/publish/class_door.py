@@ -26,7 +26,7 @@ class Door(HTTPServer):
         who = str(address[0])
         full = self.here.total() >= CONNECTIONS
         if full or self.here[who] >= FROM_ONE:
-            longest = next((each for each, whose in self.guard.waiting.items() if full or whose == who), stream)
+            longest = next((line for line, whose in self.guard.waiting.items() if full or whose == who), stream)
             self.guard.waiting.pop(longest, None)
             longest.close()
             if longest is stream:

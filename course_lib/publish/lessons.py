@@ -58,8 +58,8 @@ class Lesson:
     def title(self) -> str:
         """The page's one H1, as plain text."""
         text = "\n".join(cell.source for cell in self.notebook.cells if cell.cell_type == "markdown")
-        found = re.search(r"^# (.+)$", text, re.MULTILINE)
-        return found.group(1).strip() if found else self.name
+        heading = re.search(r"^# (.+)$", text, re.MULTILINE)
+        return heading[1].strip() if heading else self.name
 
 
 def lessons(folder: Path = NOTEBOOKS) -> tuple[Lesson, ...]:

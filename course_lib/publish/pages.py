@@ -95,8 +95,8 @@ def pages(own: Teacher) -> Iterator[tuple[str, str]]:
     for page, lesson in zip(listed, course, strict=False):  # the evidence comes after the lessons
         yield filled(page, "page.html", note=own.notes.get(lesson.name), body=body(lesson))
     by_topic = {claim.topic for claim in facts.claims().values()}
-    told = (lesson for lesson in course if lesson.name in by_topic)
-    topics = [(lesson.title, Markup(evidence(lesson.name)._repr_html_())) for lesson in told]
+    with_claims = (lesson for lesson in course if lesson.name in by_topic)
+    topics = [(lesson.title, Markup(evidence(lesson.name)._repr_html_())) for lesson in with_claims]
     yield filled(listed[-1], "page_evidence.html", topics=topics)
 
 

@@ -59,9 +59,9 @@ def xapi_lines(record: Record, name: str, at: datetime | None = None) -> str:
     name = checked_name(name)
     actor = {"objectType": "Agent", "name": name, "account": {"homePage": HOME, "name": name}}
     about_rounds = _of_runs(record.runs(), record.marks())
-    told = [*about_rounds, *_of_cards(record.reviews()), *_of_cases(record.case_attempts())]
+    statements = [*about_rounds, *_of_cards(record.reviews()), *_of_cases(record.case_attempts())]
     lines = []
-    for when, row, statement in sorted(told, key=lambda statement: instant(statement[0], None)):
+    for when, row, statement in sorted(statements, key=lambda about: instant(about[0], None)):
         number = uuid5(NAMESPACE_URL, f"{HOME}/{type(row).__name__}/{row.id}?{name}")
         stamp = {"timestamp": instant(when, None).isoformat(), "version": "1.0.3"}
         lines.append(msgspec.json.encode({"id": str(number), "actor": actor, **statement, **stamp}).decode())
