@@ -63,13 +63,9 @@ ENV = {name: text for name, text in os.environ.items() if not FOREIGN.fullmatch(
 ENV.update(PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
 # What Jupyter, IPython, matplotlib and npm write for themselves stays in the course's folder.
 INSIDE = {
-    "JUPYTER_CONFIG_DIR": "config",
-    "JUPYTER_DATA_DIR": "data",
-    "JUPYTER_RUNTIME_DIR": "runtime",
-    "IPYTHONDIR": "ipython",
-    "MPLCONFIGDIR": "matplotlib",
-    "npm_config_cache": "npm",
-}
+    "JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
+    "IPYTHONDIR": "ipython", "MPLCONFIGDIR": "matplotlib", "npm_config_cache": "npm",
+}  # fmt: skip
 TROUBLE = {
     "No space left|Errno 28|not enough space": "The disk is full. Make room, then run the same command again.",
     "Read-only file system|Permission denied|Access is denied": "A file could not be written. Copy the course to a "
@@ -107,19 +103,17 @@ def run(*command: object, folder: Path = HERE) -> int:
 
 def run_or_explain(*command: object) -> str:
     """Run a step of the set-up in sight of the reader; return what she is to do if it failed, else nothing."""
-    words, said = [str(part) for part in command], []
+    words, printed = [str(part) for part in command], ""
     with subprocess.Popen(words, cwd=str(HERE), env=ENV, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as child:
         try:
             for line in child.stdout or []:
-                said.append(line.decode("utf-8", "replace"))
-                print(said[-1], end="", flush=True)
+                printed += line.decode("utf-8", "replace")
+                print(line.decode("utf-8", "replace"), end="", flush=True)
         except KeyboardInterrupt:
             child.kill()
             raise
-    if child.returncode == 0:
-        return ""
-    text = "".join(said)
-    return next((sentence for sign, sentence in TROUBLE.items() if re.search(sign, text)), UNKNOWN)
+    reasons = (sentence for sign, sentence in TROUBLE.items() if re.search(sign, printed))
+    return next(reasons, UNKNOWN) if child.returncode else ""
 
 
 def check_python() -> None:
@@ -154,18 +148,18 @@ def check_place(extra: str) -> None:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether start.py made a folder, or may: an empty one has nothing to lose."""
+    """Return whether start.py made a folder, or may: an empty one has nothing to lose."""
     return folder.is_dir() and not folder.is_symlink() and ((folder / STAMP).is_file() or not any(folder.iterdir()))
 
 
 def environment() -> str:
-    """Say which Python .venv runs, and where; nothing if it does not run (any more)."""
+    """Return which Python .venv runs, and where; nothing if it does not run (any more)."""
     ask = "import sys; print(sys.version_info[:2], ascii(sys.prefix))"  # one line, whatever the folder is called
     try:
-        said = subprocess.run([str(PYTHON), "-c", ask], env=ENV, stdout=subprocess.PIPE, check=True).stdout
+        answer = subprocess.run([str(PYTHON), "-c", ask], env=ENV, stdout=subprocess.PIPE, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return ""
-    return said.decode("utf-8", "replace").strip()
+    return answer.decode("utf-8", "replace").strip()
 
 
 def what_is_installed() -> str:
@@ -179,19 +173,16 @@ def set_up(extra: str) -> None:
     """Install the course into .venv unless it is there. The stamp comes last: a broken try starts again."""
     wanted = what_is_installed()
     if is_ours(BEFORE):  # the last try was cut short, before its end or after it
-        if stamp():
-            shutil.rmtree(str(BEFORE), ignore_errors=True)
-        else:
-            put_back()
-    found = stamp()
-    whole = bool(found) and found[2] == environment()  # made here, by a Python that still runs
-    if whole and found[0] == wanted and extra in (found[1], ""):
+        leave_one()
+    was, had, runs = stamp() or ["", "", ""]
+    as_wanted = was == wanted and runs == environment()  # made here, by a Python that still runs
+    if as_wanted and extra in (had, ""):
         return
 
     check_python()
     check_place(extra)
     print("Setting up the course in .venv: a minute or two, once, with the internet.", flush=True)
-    if whole and found[0] == wanted:  # only the test tools are missing
+    if as_wanted:  # only the test tools are missing
         trouble = install(extra)
     else:
         # Beside what is there, which comes back if this fails. A finished .venv cannot be moved, so the old one is.
@@ -209,13 +200,12 @@ def set_up(extra: str) -> None:
         except KeyboardInterrupt:
             trouble = "You stopped it. Run the same command again when you like."
         if trouble:
-            put_back()
+            leave_one()
     if trouble:
         kept = " What was set up before is untouched." if stamp() else ""
         sys.exit(f"\nSetting up did not finish. {trouble}{kept}")
     (VENV / STAMP).write_text(f"{wanted}\n{extra}\n{environment()}\n", encoding="utf-8")
-    if is_ours(BEFORE):
-        shutil.rmtree(str(BEFORE), ignore_errors=True)
+    leave_one()
 
 
 def stamp() -> list[str]:
@@ -227,12 +217,14 @@ def stamp() -> list[str]:
     return lines if len(lines) == 3 else []
 
 
-def put_back() -> None:
-    """Remove an unfinished .venv of ours, and give the one before it its place again."""
-    if is_ours(VENV):
+def leave_one() -> None:
+    """Remove an unfinished .venv of ours and give the one before it its place again; a finished one has no other."""
+    if is_ours(VENV) and not stamp():
         shutil.rmtree(str(VENV), ignore_errors=True)
     if is_ours(BEFORE) and not VENV.exists():
         BEFORE.replace(VENV)
+    elif is_ours(BEFORE) and stamp():
+        shutil.rmtree(str(BEFORE), ignore_errors=True)
 
 
 def install(extra: str) -> str:

@@ -1,5 +1,6 @@
 """Who may ask the class view for what; few servers, that end again, and one kernel."""
 
+import asyncio
 import json
 import os
 import re
@@ -8,9 +9,11 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import AsyncMock
 from urllib.request import urlopen
 
 import psutil
@@ -21,10 +24,13 @@ from jupyter_server.services.kernels.connection import channels
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado import web
+from tornado.httpclient import AsyncHTTPClient
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
+from voila.tornado.handler import TornadoVoilaHandler
 
-from course_lib.publish.class_guard import GUESSES, Guard, new_code
-from course_lib.publish.class_kernels import FOR_ONE, FOR_THIS_COMPUTER, SEATS, Kernels
+from course_lib.publish import class_kernels
+from course_lib.publish.class_guard import GUESSES, SAYS, Guard, Served, new_code
+from course_lib.publish.class_kernels import FOR_ONE, FOR_THIS_COMPUTER, SEATS, Kernels, LessonPage
 from course_lib.publish.class_socket import LARGEST, Line, Pace, ToolSocket, message
 from tests.plain_line import as_frame, plain_line
 from tests.tied import TIED
@@ -352,3 +358,42 @@ def test_a_line_that_was_replaced_is_not_read_and_the_new_one_is(tmp_path: Path)
                 assert server.memory_info().rss - before < 50 * 2**20
         finally:
             process.terminate()
+
+
+@pytest.mark.parametrize("begun", ["", "<p>the head of a page</p>"])
+@pytest.mark.parametrize("state", ["starting", "idle"])
+def test_a_page_whose_kernel_never_starts_ends_with_a_sentence(
+    begun: str, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The queue goes on after a while; what waits for no kernel is not left waiting, and what has one is finished."""
+    monkeypatch.setattr(class_kernels, "LONGEST", 0.05)
+    monkeypatch.setattr(Kernels, "kernel_model", lambda *_: {"execution_state": state})
+    monkeypatch.setattr(Kernels, "__contains__", lambda self, kernel: kernel in self.seats)
+    monkeypatch.setattr(Kernels, "shutdown_kernel", AsyncMock())
+
+    async def slow(page: LessonPage, _: str) -> None:
+        if begun:
+            page.write(begun)
+            await page.flush()
+        await (asyncio.sleep(0.2) if state == "idle" else asyncio.Event().wait())
+        page.write("<p>the lesson</p>")
+
+    async def ask() -> tuple[int, str, int]:
+        monkeypatch.setattr(TornadoVoilaHandler, "get", slow)
+        monkeypatch.setattr(LessonPage, "queue", asyncio.Semaphore(1), raising=False)
+        manager = Kernels()
+        without_voila = {"initialize": lambda _: None, "prepare": lambda _: None}
+        handler = type("Page", (Served, LessonPage), without_voila)
+        app = web.Application([("/(.*)", handler)], kernel_manager=manager)
+        server = app.listen(0, "127.0.0.1")
+        port = next(iter(server._sockets.values())).getsockname()[1]
+        answer = await AsyncHTTPClient().fetch(f"http://127.0.0.1:{port}/07", raise_error=False)
+        server.stop()
+        return answer.code, answer.body.decode(), len(manager.seats)
+
+    with ThreadPoolExecutor(1) as thread:  # a browser test may have left a loop running in this one
+        status, said, seats = thread.submit(lambda: asyncio.run(asyncio.wait_for(ask(), 20))).result()
+    assert said.startswith(begun)
+    assert (SAYS[503] in said, "the lesson" in said) == (state == "starting", state == "idle")
+    assert status == (503 if state == "starting" and not begun else 200)
+    assert seats == (state == "idle"), "its seat is free again"

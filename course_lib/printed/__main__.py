@@ -4,29 +4,29 @@ import argparse
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import get_args
 
 from msgspec.structs import replace
 
-from course_lib.printed import NO_FONT, Language, PdfError, boxes, chosen, page, pdf
+from course_lib.printed import NO_FONT, PdfError, boxes, chosen, languages, page, pdf
 from course_lib.records.out_path import out_path
-from course_lib.records.teacher import teacher
-
-LANGUAGES: dict[str, tuple[Language, ...]] = {"en": ("en",), "ja": ("ja",), "both": ("en", "ja")}
+from course_lib.records.teacher import Language, Paper, teacher
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Write the handouts, say where they are; 0 where all went well, 1 where a file could not be written."""
     parser = argparse.ArgumentParser(prog="start.py handouts", description="Write the handouts into a folder.")
-    parser.add_argument("--language", choices=LANGUAGES, help="English, Japanese, or both (else: as in your own file)")
-    parser.add_argument("--paper", choices=("A4", "Letter"), help="A4 or Letter (else: as in your own file)")
+    which = "English, Japanese, or both (else: as in your own file)"
+    parser.add_argument("--language", choices=get_args(Language), help=which)
+    parser.add_argument("--paper", choices=get_args(Paper), help="A4 or Letter (else: as in your own file)")
     parser.add_argument("--out", default="handouts", type=out_path, help="the folder to write into (else: handouts)")
     wish = parser.parse_args(arguments)
     own, mistakes = teacher()
     for sentence in mistakes:
         print(sentence, file=sys.stderr)
     own = replace(own, paper=wish.paper or own.paper, language=wish.language or own.language)
-    names, languages = chosen(own), LANGUAGES[own.language]
-    sheets = {f"{name}-{language}": page(name, language, own) for language in languages for name in names}
+    names = chosen(own)
+    sheets = {f"{name}-{language}": page(name, language, own) for language in languages(own) for name in names}
     try:
         complaints = write(sheets, wish.out)
     except OSError as error:
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"{len(names)} handouts, paper {own.paper}: {wish.out}")
     for sentence in complaints:
         print(sentence, file=sys.stderr)
-    return 1 if NO_FONT in complaints and "ja" in languages else 0
+    return 1 if NO_FONT in complaints and "ja" in languages(own) else 0
 
 
 def write(sheets: Mapping[str, str], folder: Path) -> set[str]:

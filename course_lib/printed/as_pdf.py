@@ -67,7 +67,7 @@ def pdf(html: str) -> bytes:
 
 
 def boxes(made: bytes) -> bool:
-    """Whether a PDF of Chromium's shows a box where a letter should be, as it does where no font has that letter."""
+    """Return whether a PDF of Chromium's shows boxes in the place of letters, as it does where no font has them."""
     # A box is glyph 0 of a font. Chromium writes each glyph as four hexadecimal digits, in compressed streams.
     for stream in re.finditer(rb"stream\r?\n(.*?)endstream", made, re.DOTALL):
         try:

@@ -3,22 +3,27 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
+from typing import get_args
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from course_lib import facts
-from course_lib.facts import Urgency, citation
+from course_lib.facts import Urgency
 from course_lib.facts.handout import Handout, Section
 from course_lib.figures import drawings
 from course_lib.printed.wording import Language, Wording
-from course_lib.records.teacher import Teacher
+from course_lib.records.teacher import Paper, Teacher
+from course_lib.rules.gestation import SECOND_TRIMESTER, THIRD_TRIMESTER
 from course_lib.rules.point_safety import WEEKS, assess_point
 from course_lib.rules.status import Status, strictest
 
-LANGUAGES, PAPERS = ("en", "ja"), ("A4", "Letter")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 WHEN_TO_CALL = "when-to-call"
-TRIMESTERS = {"weeks-early": range(14), "weeks-middle": range(14, 28), "weeks-late": range(28, len(WEEKS))}
+TRIMESTERS = {
+    "weeks-early": WEEKS[:SECOND_TRIMESTER],
+    "weeks-middle": WEEKS[SECOND_TRIMESTER:THIRD_TRIMESTER],
+    "weeks-late": WEEKS[THIRD_TRIMESTER:],
+}
 
 
 def page(handout: str, language: Language = "en", own: Teacher | None = None, today: date | None = None) -> str:
@@ -41,11 +46,11 @@ def page(handout: str, language: Language = "en", own: Teacher | None = None, to
         For a handout or language that is none.
     """
     own = own or Teacher()
-    for asked, choices in ((handout, facts.handouts()), (language, LANGUAGES), (own.paper, PAPERS)):
+    for asked, choices in ((handout, facts.handouts()), (language, LANGUAGES), (own.paper, get_args(Paper))):
         if asked not in choices:
             raise ValueError(f"There is no {asked!r} here; choose one of {', '.join(choices)}.")
     row, wording = facts.handouts()[handout], Wording(language)
-    return _template().render(
+    return TEMPLATES.get_template("handout.html").render(
         handout=row,
         sections=sections(row, own.leave_out),
         language=language,
@@ -53,15 +58,7 @@ def page(handout: str, language: Language = "en", own: Teacher | None = None, to
         today=today or date.today(),
         say=wording.say,
         wording=wording,
-        facts=facts,
         levels=_levels(),
-        drawing=lambda name: Markup(drawings.picture(name).svg),
-        alt=drawings.alt,
-        short_names=_short_names,
-        status=_status,
-        trimesters=TRIMESTERS,
-        all_cards=[card for card in facts.class_cards().values() if card.deck == "teach-back"],
-        all_avoided=_avoided(),
     )
 
 
@@ -72,7 +69,12 @@ def chosen(own: Teacher) -> tuple[str, ...]:
 
 def sections(handout: Handout, leave_out: Collection[str] = ()) -> tuple[Section, ...]:
     """Return the sections that are printed; ``leave_out`` holds ids as ``"cramp-now/how-sure"``."""
-    return tuple(each for each in handout.sections if each.always or f"{handout.id}/{each.id}" not in leave_out)
+    return tuple(part for part in handout.sections if part.always or f"{handout.id}/{part.id}" not in leave_out)
+
+
+def languages(own: Teacher) -> tuple[Language, ...]:
+    """Return the languages in which a teacher wants her handouts."""
+    return tuple(language for language in LANGUAGES if own.language in (language, "both"))
 
 
 def _levels() -> list[tuple[str, list[str]]]:
@@ -82,11 +84,6 @@ def _levels() -> list[tuple[str, list[str]]]:
     return [(level, ids) for level, ids in levels if ids]
 
 
-def _short_names(refs: Iterable[str]) -> dict[str, str]:
-    """Return the short name of each source, one id a name."""
-    return {citation.name(each): each for each in refs}
-
-
 def _status(code: str, weeks: Iterable[int]) -> Status:
     return strictest(assess_point(code, week).status for week in weeks)
 
@@ -94,18 +91,11 @@ def _status(code: str, weeks: Iterable[int]) -> Status:
 @cache
 def _avoided() -> tuple[str, ...]:
     """Return the points that are avoided in every week."""
-    return tuple(
-        code for code in facts.points() if all(assess_point(code, week).status is Status.AVOID for week in WEEKS)
-    )
+    always = {code: {assess_point(code, week).status for week in WEEKS} for code in facts.points()}
+    return tuple(code for code, statuses in always.items() if statuses == {Status.AVOID})
 
 
-@cache
-def _template() -> Template:
-    room = Environment(
-        loader=PackageLoader("course_lib.printed", "."),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return room.get_template("handout.html")
+TEMPLATES = Environment(loader=PackageLoader("course_lib.printed", "."), autoescape=True, undefined=StrictUndefined)
+TEMPLATES.trim_blocks = TEMPLATES.lstrip_blocks = True
+TEMPLATES.globals |= {"facts": facts, "trimesters": TRIMESTERS, "status": _status}
+TEMPLATES.globals |= {"drawings": drawings, "all_avoided": _avoided}

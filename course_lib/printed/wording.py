@@ -12,6 +12,7 @@ from zlib import crc32
 from markupsafe import Markup
 
 from course_lib import facts
+from course_lib.facts import citation
 from course_lib.rules.medicines import PRESCRIBED, names_a_medicine
 from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import CLOT_LINE
@@ -50,7 +51,7 @@ def fingerprint(text: str) -> str:
 
 
 def warns(address: str) -> bool:
-    """Tell whether a line warns of something: such a line never stands in Japanese alone."""
+    """Return whether a line warns of something: such a line never stands in Japanese alone."""
     return address.startswith(("warning_signs/", "urgency_levels/", "circumstances/", "medicines/")) or bool(
         WARNING.search(english(address))
     )
@@ -76,13 +77,19 @@ class Wording:
         own = Markup('<span lang="en" data-row="{}">{}</span>').format(address, text)
         if self.language == "en" or text not in japanese():
             return own
-        said = Markup('<span lang="ja" data-row="{}">{}</span>').format(address, japanese()[text])
-        return said + Markup(' <span class="beside">{}</span>').format(own) if beside and warns(address) else said
+        translated = Markup('<span lang="ja" data-row="{}">{}</span>').format(address, japanese()[text])
+        if beside and warns(address):
+            return translated + Markup(' <span class="beside">{}</span>').format(own)
+        return translated
+
+    def sources(self) -> dict[str, str]:
+        """Return the sources of what was said by their short names, one id a name."""
+        return {citation.name(reference): reference for reference in self.refs}
 
     def names_a_medicine(self) -> bool:
-        """Tell whether a medicine was named since this was asked last: its line then ends the part."""
-        said, self.since = "\n".join(self.since).replace(PRESCRIBED, ""), []
-        return names_a_medicine(said)
+        """Return whether a medicine was named since this was asked last: its line then ends the part."""
+        text, self.since = "\n".join(self.since).replace(PRESCRIBED, ""), []
+        return names_a_medicine(text)
 
     def _remember(self, address: str) -> None:
         table, _, rest = address.partition("/")
@@ -93,9 +100,8 @@ class Wording:
 @cache
 def japanese() -> Mapping[str, str]:
     """Return the Japanese of each English line: the same words are the same in Japanese, wherever they stand."""
-    return {
-        english(line.id): line.says for line in facts.japanese().values() if fingerprint(english(line.id)) == line.of
-    }
+    lines = [(english(line.id), line) for line in facts.japanese().values()]
+    return {text: line.says for text, line in lines if fingerprint(text) == line.of}
 
 
 @cache
@@ -115,5 +121,5 @@ def _field(row: Any, fields: list[str]) -> str:
         elif field.isdecimal():
             row = row[int(field)]
         else:  # rows within a row go by their ids
-            row = next(each for each in row if each.id == field)
+            row = next(part for part in row if part.id == field)
     return str(row)

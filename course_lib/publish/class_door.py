@@ -11,13 +11,6 @@ from course_lib.publish.class_guard import Guard
 
 CONNECTIONS, FROM_ONE = 1024, 256
 """So many connections in all, and from one address. No more than 128 come before one is read, so none is cut unread."""
-LIMITS = {
-    "max_header_size": 16_384,
-    "max_body_size": 1024,  # nobody has anything to send
-    "max_buffer_size": 2**21,
-    "idle_connection_timeout": 15,
-    "body_timeout": 10,
-}
 
 
 class Door(HTTPServer):
@@ -33,7 +26,7 @@ class Door(HTTPServer):
         who = str(address[0])
         full = self.here.total() >= CONNECTIONS
         if full or self.here[who] >= FROM_ONE:
-            longest = next((each for each, whose in self.guard.waiting.items() if full or whose == who), stream)
+            longest = next((line for line, whose in self.guard.waiting.items() if full or whose == who), stream)
             self.guard.waiting.pop(longest, None)
             longest.close()
             if longest is stream:

@@ -5,27 +5,25 @@ from typing import Any
 
 from tornado import web
 
-from course_lib.publish.lessons import lessons
+from course_lib.publish.lessons import lessons, neighbors
+from course_lib.publish.templates import TEMPLATES
 from course_lib.records.teacher import teacher
 
 
 @cache
 def titles() -> dict[str, str]:
     """Return the title of each lesson by its name. Read once: each reading takes the server from everybody."""
-    return {each.name: each.title for each in lessons()}
+    return {lesson.name: lesson.title for lesson in lessons()}
 
 
 def frame(name: str = "") -> dict[str, Any]:
     """Return what stands around the lesson of this name, or around the list, with the teacher's file as it is now."""
     own, _ = teacher()
-    pages = [(_address(each), title) for each, title in titles().items() if each not in own.leave_out]
-    neighbors = [None, *pages, None]
-    at = next((place for place, page in enumerate(pages, start=1) if page[0] == _address(name)), 0)
+    pages = [(_address(lesson), title) for lesson, title in titles().items() if lesson not in own.leave_out]
     return {
         "pages": pages,
         "current": _address(name),
-        "before": neighbors[at - 1] if at else None,
-        "after": neighbors[at + 1] if at else None,
+        **neighbors(pages, _address(name)),
         "teacher": {field: getattr(own, field) for field in ("teacher", "class_name", "clinic", "date", "numbers")},
         "note": own.notes.get(name, ""),
     }
@@ -49,15 +47,14 @@ class ListPage(web.RequestHandler):
     def get(self) -> None:
         """Answer with the list; the teacher, at the computer that serves it, sees what is wrong in her file."""
         hers = self.request.remote_ip in ("127.0.0.1", "::1")
-        self.show(title="Leg cramps in pregnancy", mistakes=teacher()[1] if hers else ())
+        self.show(title="Leg cramps in pregnancy", says="", mistakes=teacher()[1] if hers else ())
 
     head = get  # Tornado leaves the body out
 
     def show(self, **content: Any) -> None:
-        """Fill the list's template."""
-        template = self.settings["voila_jinja2_env"].get_template("list.html")
+        """Answer with the list under a title, what it ``says`` and the ``mistakes`` in her file."""
         self.set_header("Cache-Control", "no-store")
-        self.finish(template.render(**frame(), theme=theme(self), **content))
+        self.finish(TEMPLATES.get_template("class_list.html").render(**frame(), theme=theme(self), **content))
 
 
 class NoSuchPage(ListPage):
@@ -66,4 +63,4 @@ class NoSuchPage(ListPage):
     def prepare(self) -> None:
         """Answer every method alike."""
         self.set_status(404)
-        self.show(title="That page is not here", says="The class view has these pages and no others.")
+        self.show(title="That page is not here", says="The class view has these pages and no others.", mistakes=())

@@ -12,31 +12,14 @@ from tornado import httputil, web
 from tornado.iostream import IOStream
 from tornado.routing import Router
 
+from course_lib.publish.templates import TEMPLATES, words
+
 GUESSES = 10
 """So many wrong codes a minute from one address: in eight hours one of twenty thousand guesses at that pace hits."""
-HEADERS = {
-    # Widgets write styles and scripts into the page; nothing comes from, or goes to, another machine.
-    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' blob: data:; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; media-src data: blob:; "
-    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Server": "course",
-}
-SAYS = {
-    400: "That could not be understood.",
-    403: "That is not open to this request.",
-    404: "That page is not here.",
-    405: "Pages can be read here; nothing can be sent.",
-    429: "Too many wrong codes came from here. Wait a minute, then try the right one.",
-    500: "Something went wrong here. Load the page again.",
-    503: "Too many pages are open. Close one, wait a minute, and load this one again.",
-}
-ASK = "This class has an address with a code of eight digits at its end. Ask your teacher for the whole address."
-ELSEWHERE = "This page answers only at the address that your teacher gave you."
+TEXT = words("class_view.yaml")
+SAYS: dict[int, str] = TEXT["says"]
+Instead = tuple[type[web.RequestHandler], dict[str, Any]] | None
+"""Who answers in the place of the course, and what it is given; None where the course itself may answer."""
 
 
 def new_code() -> str:
@@ -51,7 +34,7 @@ class Served(web.RequestHandler):
     def set_default_headers(self) -> None:
         """Set the headers of every answer."""
         super().set_default_headers()
-        for name, text in HEADERS.items():
+        for name, text in TEXT["headers"].items():
             self.set_header(name, text)
 
     def write_error(self, status_code: int, **_: Any) -> None:
@@ -62,10 +45,7 @@ class Served(web.RequestHandler):
         """Finish with a page of one sentence."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(
-            '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-            f"<title>Leg cramps in pregnancy</title><p>{sentence}</p></html>"
-        )
+        self.finish(TEMPLATES.get_template("class_sentence.html").render(sentence=sentence))
 
 
 class Refused(Served):
@@ -115,12 +95,10 @@ class Guard(Router):
             return self.app.get_handler_delegate(request, handler, wish)
         return self.app.find_handler(request)
 
-    def _instead(
-        self, request: httputil.HTTPServerRequest, stream: IOStream
-    ) -> tuple[type[web.RequestHandler], dict[str, Any]] | None:
+    def _instead(self, request: httputil.HTTPServerRequest, stream: IOStream) -> Instead:
         """Return who answers where the request does not reach the course."""
         if request.host_name.strip("[]") not in self._names(stream):
-            return Refused, {"status": 403, "says": ELSEWHERE}
+            return Refused, {"status": 403, "says": TEXT["elsewhere"]}
         leaving = request.method == "POST" and request.path.startswith("/voila/api/shutdown/")
         if request.method not in ("GET", "HEAD") and not leaving:
             return Refused, {"status": 405}
@@ -137,9 +115,7 @@ class Guard(Router):
             names |= {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"}
         return names
 
-    def _without_code(
-        self, request: httputil.HTTPServerRequest, joins: bool
-    ) -> tuple[type[web.RequestHandler], dict[str, Any]] | None:
+    def _without_code(self, request: httputil.HTTPServerRequest, joins: bool) -> Instead:
         minute, who = int(time.monotonic() // 60), str(request.remote_ip)
         if minute != self._minute:
             self._minute, self._wrong = minute, Counter()
@@ -151,7 +127,7 @@ class Guard(Router):
         if right:
             return (Onward, {"code": self.code}) if joins else None
         self._wrong[who] += bool(given)
-        return Refused, {"status": 403, "says": ASK}
+        return Refused, {"status": 403, "says": TEXT["ask"]}
 
 
 def from_elsewhere(headers: httputil.HTTPHeaders, host: str) -> bool:

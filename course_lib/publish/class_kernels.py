@@ -10,16 +10,18 @@ from typing import Any
 from uuid import uuid4
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from markupsafe import Markup
 from tornado import web
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from course_lib.publish.class_frame import theme
+from course_lib.publish.class_guard import SAYS
 
 AT_ONCE = 3
 """So many pages start together. Of thirty at once each would wait for the last; in a queue only the last does."""
 LONGEST = 30
-"""Seconds that a page may keep its place. One whose kernel never starts would stop all that come after it."""
+"""Seconds that a page may keep its place. One whose kernel never starts would stop all that come after it, and ends."""
 SEATS = 60
 """So many pages may be open or waiting; a kernel takes 50 MB."""
 FOR_ONE, FOR_THIS_COMPUTER = 8, 32
@@ -81,6 +83,10 @@ class Kernels(AsyncMappingKernelManager):
             self._ending.add(ending)  # asyncio itself does not hold on to what it has begun
             ending.add_done_callback(self._ending.discard)
 
+    def has_started(self, kernel: str) -> bool:
+        """Return whether a kernel is there and has said a word."""
+        return kernel in self and self.kernel_model(kernel)["execution_state"] != "starting"  # type: ignore[no-untyped-call]
+
     def sent(self, kernel: str) -> None:
         """Note that a page is at its reader's, and expect her."""
         if kernel in self.seats:
@@ -141,7 +147,9 @@ class LessonPage(TornadoVoilaHandler):
         self.kernel_manager.give_back(self.seat)
         if not page.cancelled():
             page.result()
-        raise web.HTTPError(503)
+        if not self._headers_written:
+            raise web.HTTPError(503)
+        self.finish(Markup('<p class="page-mistakes" role="alert">{}</p>').format(SAYS[503]))
 
     def head(self, _name: str) -> None:
         """Say that the lesson is there, and start nothing."""
@@ -151,8 +159,14 @@ class LessonPage(TornadoVoilaHandler):
         await self.queue.acquire()
         with ExitStack() as place:
             place.callback(self.queue.release)
-            asyncio.get_running_loop().call_later(LONGEST, place.close)
+            place.callback(asyncio.get_running_loop().call_later(LONGEST, self._late, place).cancel)
             await super().get(f"{name}.ipynb")
+
+    def _late(self, place: ExitStack) -> None:
+        """Make room for the next page; what still has no kernel by now is no longer waited for."""
+        place.close()
+        if not self.kernel_manager.has_started(self.seat):
+            self.kernel_manager.give_back(self.seat)
 
     def on_connection_close(self) -> None:
         """Leave the queue, or end the kernel: nobody waits for this page any more."""

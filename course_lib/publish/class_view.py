@@ -28,24 +28,20 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from course_lib.publish import class_kernels
-from course_lib.publish.class_door import CONNECTIONS, LIMITS, Door
+from course_lib.publish.class_door import CONNECTIONS, Door
 from course_lib.publish.class_frame import ListPage, NoSuchPage, frame, titles
-from course_lib.publish.class_guard import Guard, Served, new_code
+from course_lib.publish.class_guard import TEXT, Guard, Served, new_code
 from course_lib.publish.class_kernels import ClosedPage, Kernels, LessonPage
 from course_lib.publish.class_pages import Notebooks, PageMaker
 from course_lib.publish.class_socket import LARGEST, ToolSocket
 from course_lib.publish.lessons import NOTEBOOKS, lost
+from course_lib.publish.templates import words
 from course_lib.records.teacher import teacher
 
 NEEDED = re.compile(r"/(api/kernels/|voila/(static|labextensions|api/themes)/)")
 """Those of Voilà's own addresses that a page needs for its tools; lists of files, and files, are not among them."""
 DOTS = r"(?i:.*/(?:\.|%2e){1,2}(?:(?:/|\\|%2f|%5c).*)?)"
 """A way up, or to a folder itself: nothing is there, whoever would look for it."""
-SHARED = """Others in this network open {address}
-The number at its end is this class's code, new each time: without it nobody sees a page. There is no other password.
-What is sent is not encrypted (plain HTTP): somebody in the same network could read it. Share only in a network you
-trust, and ask nobody to type what should stay private."""
-EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 
 
 def _with_frame(config: dict[str, Any], *, notebook_path: str, **_: Any) -> dict[str, Any]:
@@ -87,7 +83,7 @@ class ClassView(Voila):
         """Serve until Ctrl-C or SIGTERM, or until the terminal is closed."""
         self.ioloop = IOLoop.current()
         signal.signal(getattr(signal, "SIGHUP", signal.SIGTERM), self._handle_signal_stop)
-        door = Door(Guard(self.app, self.code), **LIMITS)
+        door = Door(Guard(self.app, self.code), **TEXT["limits"])
         # In a short queue a flood would make others' first knock unheard, and they knock again only after a second.
         self.app.listen = lambda port, ip: door.listen(port, ip, backlog=CONNECTIONS)
         self.ioloop.add_callback(self.say_where)
@@ -97,17 +93,14 @@ class ClassView(Voila):
         """Yield the ports to try, the wished one first, then its neighbors; after the last, end with a sentence."""
         tried = [*range(port, 65536), *range(port - 1, 1023, -1)][:n]
         yield from tried
-        sys.exit(
-            f"None of the ports from {min(tried)} to {max(tried)} is free for the class view. "
-            "Close what uses them, or choose another: python3 start.py class --port 8900"
-        )
+        sys.exit(TEXT["no_port"].format(first=min(tried), last=max(tried)))
 
     def say_where(self) -> None:
         """Tell the teacher the address, and open it if she wants that."""
         here = f"http://127.0.0.1:{self.port}/{self.code}"
         print(f"The class view is open at {here} (Ctrl-C closes it).", flush=True)
         if self.code:
-            print(SHARED.format(address=f"http://{_in_this_network()}:{self.port}/{self.code}"), flush=True)
+            print(TEXT["shared"].format(address=f"http://{_in_this_network()}:{self.port}/{self.code}"), flush=True)
         for sentence in (*teacher()[1], *lost()):
             print(sentence, file=sys.stderr)
         if self.open_browser:
@@ -133,31 +126,12 @@ def _in_this_network() -> str:
 
 def settings(*, port: int, browser: bool = False, share: bool = False) -> Config:
     """Return how Voilà is to serve the class view."""
-    return Config(
-        Voila={
-            "root_dir": str(NOTEBOOKS),
-            "ip": "0.0.0.0" if share else "127.0.0.1",
-            "port": port,
-            "open_browser": browser,
-            "config_file_paths": [],
-            "log_level": "ERROR",
-            "tornado_settings": {
-                "log_function": lambda _: None,
-                "ws_ping_timeout": 30_000,
-                "websocket_max_message_size": LARGEST,
-            },
-        },
-        VoilaConfiguration={
-            "template": "course",
-            "allow_template_override": "NO",
-            "extension_allowlist": EXTENSIONS,
-            "multi_kernel_manager_class": Kernels,
-            "page_config_hook": _with_frame,
-        },
-        VoilaExecutor={"allow_errors": True},  # where one part fails, the template says so, and the others follow
-        # A closed page gives its kernel back. After two minutes: a phone that slept may be back sooner.
-        MappingKernelManager={"cull_idle_timeout": 120, "cull_interval": 20},
-    )
+    config = Config(words("class_view.yaml")["voila"])
+    config.Voila.update(root_dir=str(NOTEBOOKS), port=port, open_browser=browser)
+    config.Voila.ip = "0.0.0.0" if share else "127.0.0.1"
+    config.Voila.tornado_settings.update(log_function=lambda _: None, websocket_max_message_size=LARGEST)
+    config.VoilaConfiguration.update(multi_kernel_manager_class=Kernels, page_config_hook=_with_frame)
+    return config
 
 
 def _port(text: str) -> int:

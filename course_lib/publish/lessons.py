@@ -1,19 +1,19 @@
 """The course's notebooks in reading order: what the class view, the pages and the slides all list."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import nbformat
 from nbformat import NotebookNode
 
+from course_lib.publish.templates import words
 from course_lib.records.teacher import LESSONS
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-TEXT: dict[str, Any] = msgspec.yaml.decode(Path(__file__).with_name("pages.yaml").read_bytes())
+TEXT = words("pages.yaml")
 """What the pages say apart from the lessons, and what of the lessons they leave out."""
 
 
@@ -58,8 +58,8 @@ class Lesson:
     def title(self) -> str:
         """The page's one H1, as plain text."""
         text = "\n".join(cell.source for cell in self.notebook.cells if cell.cell_type == "markdown")
-        found = re.search(r"^# (.+)$", text, re.MULTILINE)
-        return found.group(1).strip() if found else self.name
+        heading = re.search(r"^# (.+)$", text, re.MULTILINE)
+        return heading[1].strip() if heading else self.name
 
 
 def lessons(folder: Path = NOTEBOOKS) -> tuple[Lesson, ...]:
@@ -74,6 +74,13 @@ def lost(folder: Path = NOTEBOOKS) -> tuple[str, ...]:
 
 def _all(folder: Path) -> tuple[Lesson, ...]:
     return tuple(Lesson(folder / f"{name}.ipynb") for name in LESSONS)
+
+
+def neighbors(pages: Sequence[tuple[str, str]], address: str) -> dict[str, tuple[str, str] | None]:
+    """Return the pages ``before`` and ``after`` one among pages of addresses and titles, None where there is none."""
+    place = next((number for number, page in enumerate(pages) if page[0] == address), len(pages))
+    before = pages[place - 1] if 0 < place < len(pages) else None
+    return {"before": before, "after": next(iter(pages[place + 1 :]), None)}
 
 
 def without_running(name: str, notebook: NotebookNode) -> NotebookNode:

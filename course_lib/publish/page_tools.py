@@ -34,7 +34,7 @@ def tool_call(source: str) -> tuple[str, list[Any]]:
     try:
         last = ast.parse(source).body[-1]
         if isinstance(last, ast.Expr) and isinstance(last.value, ast.Call) and not last.value.keywords:
-            return ast.unparse(last.value.func), [ast.literal_eval(each) for each in last.value.args]
+            return ast.unparse(last.value.func), [ast.literal_eval(argument) for argument in last.value.args]
     except (SyntaxError, IndexError, ValueError):
         pass
     raise ValueError(f"A cell of a lesson ends with one plain call; this one is {source[:60]!r}.")

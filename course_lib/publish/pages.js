@@ -23,31 +23,36 @@ function pageModel(id) {
 }
 
 /* Light or dark is the reader's own setting; paper is always light. */
-const dark = matchMedia("(prefers-color-scheme: dark)"), paper = matchMedia("print");
-const dress = () => { document.body.dataset.jpThemeLight = String(!dark.matches || paper.matches); };
-for (const each of [dark, paper]) each.addEventListener("change", dress);
-dress();
+function dress() {
+  const dark = matchMedia("(prefers-color-scheme: dark)"), paper = matchMedia("print");
+  const choose = () => { document.body.dataset.jpThemeLight = String(!dark.matches || paper.matches); };
+  for (const kind of [dark, paper]) kind.addEventListener("change", choose);
+  choose();
+}
 
+/* Evidence: show the entries with all of some words, and return how many there are. */
+function findEvidence(words) {
+  let found = 0;
+  for (const list of document.querySelectorAll(".course-evidence")) {
+    let here = 0;
+    for (const entry of list.querySelectorAll(":scope > details")) {
+      const text = entry.textContent.toLowerCase();
+      entry.hidden = !words.every((word) => text.includes(word));
+      here += !entry.hidden;
+    }
+    (list.closest("section.topic") ?? list).hidden = !here;
+    found += here;
+  }
+  return found;
+}
+
+dress();
 document.addEventListener("DOMContentLoaded", () => {
-  /* Evidence: find an entry by a word of it. */
   const find = document.getElementById("find-evidence");
   find?.addEventListener("input", () => {
-    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
-    let found = 0;
-    for (const list of document.querySelectorAll(".course-evidence")) {
-      let here = 0;
-      for (const entry of list.querySelectorAll(":scope > details")) {
-        const text = entry.textContent.toLowerCase();
-        entry.hidden = !words.every((word) => text.includes(word));
-        here += !entry.hidden;
-      }
-      (list.closest("section.topic") ?? list).hidden = !here;
-      found += here;
-    }
+    const words = find.value.toLowerCase().split(/\s+/).filter(Boolean), found = findEvidence(words);
     document.getElementById("found-evidence").textContent = words.length ? `${found} found` : "";
   });
-
-  /* A table wider than the page can be scrolled by keyboard too. */
   for (const box of document.querySelectorAll(".page-words table"))
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0; // what is wider than the page can be scrolled by keyboard too
 });

@@ -10,11 +10,9 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from markupsafe import Markup
 from nbformat import NotebookNode
 
@@ -24,18 +22,18 @@ from course_lib.facts.question import Question
 from course_lib.publish import page_tools, pages
 from course_lib.publish.lessons import TEXT as PAGES_TEXT
 from course_lib.publish.lessons import Lesson, lessons, lost
+from course_lib.publish.templates import TEMPLATES, read, words
 from course_lib.records.out_path import out_path
 from course_lib.records.teacher import Teacher, teacher
 
 OUT = Path("slides.html")
+SCRIPTS = ("reveal/reveal.js", "reveal/notes.js", "slides.js")
 WARNING = "05_warning_signs"
 """The lesson whose first slide stands in every deck."""
 
-TEXT: dict[str, Any] = msgspec.yaml.decode(pages.read("slides.yaml"))
+TEXT = words("slides.yaml")
 SOURCES = re.compile(r" ?\(\[[^\]]+\]\(#[^)]+\)(?:, \[[^\]]+\]\(#[^)]+\))*\)|^\*Sources:\*.*$", re.MULTILINE)
 NOT_READ_OUT = re.compile("|".join(PAGES_TEXT["no_running"] + TEXT["not_read_out"]))
-
-
 BOX = re.compile(r'^(?=<div style="border)', re.MULTILINE)
 """Where a box of warning signs begins."""
 
@@ -75,44 +73,50 @@ def stacks(lesson: Lesson) -> Iterator[list[Slide]]:
         if kind in ("slide", "subslide"):
             above = stack[-1].heading if stack else ""
             stack.append(Slide(f"{lesson.name}/{cell.id}", lesson, heading=above))
-        if kind in ("slide", "subslide", "fragment", "-") and stack:
-            _put(cell, stack, fragment=kind == "fragment")
+        if kind not in ("slide", "subslide", "fragment", "-") or not stack:
+            continue
+        if cell.cell_type == "markdown":
+            _put_words(cell.source, stack, fragment=kind == "fragment")
+        else:
+            _put_tool(cell, stack)
     if stack:
         yield stack
 
 
-def _put(cell: NotebookNode, stack: list[Slide], *, fragment: bool) -> None:
-    """Put a cell onto the last slide of a stack; a quiz brings one more slide for its second question."""
+def _put_words(source: str, stack: list[Slide], *, fragment: bool) -> None:
+    """Put a cell's words onto the last slide of a stack; a second box of warning signs brings one more slide."""
     slide = stack[-1]
-    if cell.cell_type == "markdown":
-        text, *more = BOX.split(NOT_READ_OUT.sub("", cell.source))
-        text += more.pop(0) if more else ""
-        slide.sources += [name for found in SOURCES.finditer(text) for name in re.findall(r"\[([^\]]+)\]\(", found[0])]
-        words = pages.html(SOURCES.sub("", text))
-        if headings := re.findall(r"^#+ (.+)$", text, re.MULTILINE):
-            slide.heading = headings[0]
-        elif not slide.words and slide.heading:  # the second half of what began on the slide above
-            slide.words.append(Markup('<h2 class="again">{}</h2>').format(slide.heading))
-        slide.words.append(Markup('<div class="fragment">{}</div>').format(words) if fragment else words)
-        for number, box in enumerate(more, 2):  # two boxes of signs do not stand on one slide in type that can be read
-            again = Markup('<h2 class="again">{}</h2>').format(slide.heading)
-            stack.append(Slide(f"{slide.id}-{number}", slide.lesson, [again, pages.html(box)], heading=slide.heading))
-        return
-    name, arguments = page_tools.tool_call(cell.source)
+    text, *boxes = BOX.split(NOT_READ_OUT.sub("", source))
+    text += boxes.pop(0) if boxes else ""
+    slide.sources += [name for link in SOURCES.finditer(text) for name in re.findall(r"\[([^\]]+)\]\(", link[0])]
+    if headings := re.findall(r"^#+ (.+)$", text, re.MULTILINE):
+        slide.heading = headings[0]
+    elif not slide.words and slide.heading:  # the second half of what began on the slide above
+        slide.words.append(_part("again", slide.heading))
+    html = pages.html(SOURCES.sub("", text))
+    slide.words.append(_part("fragment", html) if fragment else html)
+    for number, box in enumerate(boxes, 2):  # two boxes of signs do not stand on one slide in type that can be read
+        both = [_part("again", slide.heading), pages.html(box)]
+        stack.append(Slide(f"{slide.id}-{number}", slide.lesson, both, heading=slide.heading))
+
+
+def _put_tool(cell: NotebookNode, stack: list[Slide]) -> None:
+    """Put what a cell shows onto the last slide of a stack; a quiz brings one more slide for its second question."""
+    slide, (name, arguments) = stack[-1], page_tools.tool_call(cell.source)
     tools = PAGES_TEXT["tools"] | TEXT["tools"]
     if name == "quiz":
-        first, second = [each for each in facts.questions().values() if each.topic == slide.lesson.name][:2]
-        slide.question = first
-        stack.append(Slide(f"{slide.id}-2", slide.lesson, question=second))
+        asked = [question for question in facts.questions().values() if question.topic == slide.lesson.name]
+        slide.question = asked[0]
+        stack.append(Slide(f"{slide.id}-2", slide.lesson, question=asked[1]))
     elif name in tools:
-        slide.shown.append(Markup(_parts().tool(TEXT, tools[name], slide.lesson.number)))
+        slide.shown.append(_part("tool", TEXT, tools[name], slide.lesson.number))
     else:  # where its output is not stored, or an error is, it is made anew
         shown = page_tools.stored_html(cell) or getattr(course_lib, name)(*arguments)._repr_html_()
         slide.shown.append(Markup(re.sub(r"<style>.*?</style>", "", shown, flags=re.DOTALL)))
 
 
-def _parts() -> Any:
-    return pages.TEMPLATES.get_template("slide_parts.html").module
+def _part(name: str, *content: object) -> Markup:
+    return Markup(getattr(TEMPLATES.get_template("slide_parts.html").module, name)(*content))
 
 
 def deck(course: Sequence[Lesson], own: Teacher) -> str:
@@ -125,38 +129,25 @@ def deck(course: Sequence[Lesson], own: Teacher) -> str:
     own
         What a teacher shows of hers.
     """
-    first, *more = next(stacks(next(each for each in lessons() if each.name == WARNING)))
-    warning = [first, *(each for each in more if each.id.startswith(first.id))]
-    for each in reversed(warning):
-        each.id = each.id.replace(first.id, f"{WARNING}/always")
-    page = pages.TEMPLATES.get_template("slides.html").render(
+    first, *more = next(stacks(next(lesson for lesson in lessons() if lesson.name == WARNING)))
+    warning = [first, *(slide for slide in more if slide.id.startswith(first.id))]
+    for slide in reversed(warning):
+        slide.id = slide.id.replace(first.id, f"{WARNING}/always")
+    page = TEMPLATES.get_template("slides.html").render(
         text=TEXT,
         teacher=own,
-        numbers=Teacher(numbers=own.numbers),
         course=[(lesson, list(stacks(lesson))) for lesson in course],
         warning=warning,
-        style=Markup(pages.read("reveal/reveal.css") + pages.read("slides.css")),
-        scripts=Markup("\n").join(map(_script, ("reveal/reveal.js", "reveal/notes.js", "slides.js"))),
+        style=Markup(read("reveal/reveal.css") + read("slides.css")),
+        scripts=[Markup(read(name).replace("</script", "<\\/script")) for name in SCRIPTS],
     )
-    return re.sub(
-        r'<a href="(?:(\d\d_\w+)\.html|#(?!/))[^"]*">(.*?)</a>',
-        partial(_link, names={each.name for each in course}),
-        page,
-        flags=re.DOTALL,
-    )
+    names = {lesson.name for lesson in course}
 
+    def link(to: re.Match[str]) -> str:
+        """Lead to a lesson's first slide, or leave the words where the deck has no such slide."""
+        return _part("link", to[1], Markup(to[2])) if to[1] in names else to[2]
 
-def _link(found: re.Match[str], names: set[str]) -> str:
-    """Lead to a lesson's first slide, or leave the words where the deck has no such slide."""
-    return f'<a href="#/{found[1]}">{found[2]}</a>' if found[1] in names else found[2]
-
-
-def _script(name: str) -> Markup:
-    return Markup("<script>{}</script>").format(Markup(pages.read(name).replace("</script", "<\\/script")))
-
-
-def _is_wanted(lesson: Lesson, typed: str | None) -> bool:
-    return typed is None or (typed != "" and typed.zfill(2) in (lesson.number, lesson.name))
+    return re.sub(r'<a href="(?:(\d\d_\w+)\.html|#(?!/))[^"]*">(.*?)</a>', link, page, flags=re.DOTALL)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -169,22 +160,22 @@ def main(arguments: list[str] | None = None) -> int:
     every, missing = lessons(), lost()
     for sentence in (*mistakes, *missing):
         print(sentence, file=sys.stderr)
-    if WARNING not in {each.name for each in every}:  # the warning signs stand in every deck
+    if WARNING not in {lesson.name for lesson in every}:  # the warning signs stand in every deck
         return 1
-    course = [each for each in every if _is_wanted(each, wish.lesson)]
-    if not course:
-        numbers = ", ".join(each.number for each in every)
-        print(f"There is no lesson {wish.lesson!r}; choose one of {numbers}.", file=sys.stderr)
-        return 1
-    if wish.lesson is None:
-        course = [each for each in course if each.name not in own.leave_out]
-    out = wish.out
+    course = [lesson for lesson in every if lesson.name not in own.leave_out]
+    if wish.lesson is not None:
+        course = [lesson for lesson in every if wish.lesson and wish.lesson.zfill(2) in (lesson.number, lesson.name)]
+        if not course:
+            numbers = ", ".join(lesson.number for lesson in every)
+            print(f"There is no lesson {wish.lesson!r}; choose one of {numbers}.", file=sys.stderr)
+            return 1
     try:
-        out.write_text(deck(course, own), encoding="utf-8")
+        wish.out.write_text(deck(course, own), encoding="utf-8")
     except OSError as error:
-        print(f"The slides could not be written to {out} ({error.strerror}); name a file with --out.", file=sys.stderr)
+        trouble = f"The slides could not be written to {wish.out} ({error.strerror}); name a file with --out."
+        print(trouble, file=sys.stderr)
         return 1
-    print(f"{out.stat().st_size / 1e6:.1f} MB: open {out} in a browser. {TEXT['by_keyboard']}")
+    print(f"{wish.out.stat().st_size / 1e6:.1f} MB: open {wish.out} in a browser. {TEXT['by_keyboard']}")
     return 1 if missing else 0
 
 

@@ -5,17 +5,18 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Literal, get_args
+
+from course_lib import facts
+from course_lib.facts.claim import Topic
 
 Language = Literal["en", "ja", "both"]
 Paper = Literal["A4", "Letter"]
 Say = Callable[[str], None]
 """Takes a complaint: what follows the entry's name in a sentence, without the full stop."""
 
-LESSONS = (
-    "00_start_here", "01_what_is_a_cramp", "02_causes", "03_prevention", "04_relief", "05_warning_signs",
-    "06_acupuncture", "07_acupoints", "08_choosing_care", "09_my_plan", "10_practice_clinic", "11_teach_a_class",
-)  # fmt: skip
+LESSONS: tuple[str, ...] = ("00_start_here", *get_args(Topic))
 """The notebooks. This room sees none of them: a test holds the names equal."""
 STAYS = ("05_warning_signs", "when-to-call")
 LINE, NOTE, WHOM, NUMBER = 80, 1000, 40, 30
@@ -32,7 +33,7 @@ UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Say which known name was meant, or which ones there are."""
+    """Return which known name was meant, or which ones there are, as the end of a sentence."""
     near = difflib.get_close_matches(name, known, 1)
     return f"did you mean '{near[0]}'? Give that name" if near else f"choose one of {', '.join(known)}"
 
@@ -75,109 +76,94 @@ def _date(value: object, say: Say) -> str:
     return written
 
 
-def _one_of(choice: Any) -> Callable[[object, Say], str]:
-    known: dict[str, str] = {word.casefold(): word for word in get_args(choice)}
-
-    def check(value: object, say: Say) -> str:
-        written = _line(value, say)
-        if written and written.casefold() not in known:
-            say(f"is '{shown(written)}'; choose one of {', '.join(known.values())}")
-        return known.get(written.casefold(), "")
-
-    return check
+def _one_of(value: object, say: Say, choice: Any) -> str:
+    words: dict[str, str] = {word.casefold(): word for word in get_args(choice)}
+    written = _line(value, say)
+    if written and written.casefold() not in words:
+        say(f"is '{shown(written)}'; choose one of {', '.join(words.values())}")
+    return words.get(written.casefold(), "")
 
 
-def _lines_of(value: object, say: Say, example: str) -> Iterable[tuple[str, Any]]:
-    if isinstance(value, dict) and len(value) > MOST_NAMES:
+def _block(value: object, say: Say, example: str) -> Iterable[tuple[str, Any]]:
+    """Return the lines of an entry that has lines of its own; none, and a complaint, where they are no such lines."""
+    if not isinstance(value, dict):
+        say(f"needs lines of its own, each with two spaces, a name, a colon and a space; write them as in '{example}'")
+    elif len(value) > MOST_NAMES:
         say(f"has {len(value):,} lines of its own; write at most {MOST_NAMES}")
-        return []
-    if isinstance(value, dict):
-        return [(str(name), written) for name, written in value.items()]
-    say(f"needs lines of its own, each with two spaces, a name, a colon and a space; write them as in '{example}'")
-    return []
+    else:
+        return ((str(name), written) for name, written in value.items())
+    return ()
 
 
 def _numbers(value: object, say: Say) -> dict[str, str]:
-    found = {}
-    for name, written in _lines_of(value, say, "  Maternity unit: 0120 000 000"):
+    numbers = {}
+    for name, written in _block(value, say, "  Maternity unit: 0120 000 000"):
         whom = _line(name, say, "has a name that ", WHOM)
         number = _line(written, say, f"for '{shown(name)}' ", NUMBER)
         if number and not any(sign.isdigit() for sign in number):
             say(f"for '{shown(name)}' has no digit in it; write the number to call")
         elif whom and number:
-            found[whom] = number
-    if len(found) > MOST_NUMBERS:
-        say(f"has {len(found)} numbers, and the first {MOST_NUMBERS} count; take out those you need least")
-    return dict(list(found.items())[:MOST_NUMBERS])
+            numbers[whom] = number
+    if len(numbers) > MOST_NUMBERS:
+        say(f"has {len(numbers)} numbers, and the first {MOST_NUMBERS} count; take out those you need least")
+    return dict(list(numbers.items())[:MOST_NUMBERS])
 
 
 def _notes(value: object, say: Say) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, written in _lines_of(value, say, "  04: Bring a towel."):
-        place = _place(name, say, sections=False)
+    notes: dict[str, str] = {}
+    for name, written in _block(value, say, "  04: Bring a towel."):
+        page = _page(name, say)
         text = _text(written, say, f"for '{shown(name)}' ")
-        if (lines := _on_a_slide(text)) > SLIDE_LINES:
+        if (lines := _lines_on_a_slide(text)) > SLIDE_LINES:
             say(f"for '{shown(name)}' takes about {lines} lines on a slide, and {SLIDE_LINES} fit; write fewer or less")
             text = ""
-        if place in found:
-            say(f"has two notes for '{place}'; write both in one")
-        elif place and text:
-            found[place] = text
-    return found
+        if page in notes:
+            say(f"has two notes for '{page}'; write both in one")
+        elif page and text:
+            notes[page] = text
+    return notes
 
 
-def _on_a_slide(text: str) -> int:
-    """Return about how many lines a text takes there; one of our letters is some six tenths of a Japanese one wide."""
-    wide = [sum(10 if unicodedata.east_asian_width(each) in "WF" else 6 for each in line) for line in text.split("\n")]
-    return sum(max(1, -(-width // (10 * SLIDE_WIDTH))) for width in wide)
+def _lines_on_a_slide(text: str) -> int:
+    """Return about how many lines a text takes; one of our letters is some six tenths of a Japanese one wide."""
+    lines = text.split("\n")
+    widths = [sum(10 if unicodedata.east_asian_width(sign) in "WF" else 6 for sign in line) for line in lines]
+    return sum(max(1, -(-width // (10 * SLIDE_WIDTH))) for width in widths)
 
 
 def _leave_out(value: object, say: Say) -> tuple[str, ...]:
-    wanted = value.split(",") if isinstance(value, str) else value
-    if not isinstance(wanted, list) or not all(isinstance(each, str) for each in wanted):
+    names = value.split(",") if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         say("needs a list; write it as in leave_out: [10, 11]")
         return ()
-    if len(wanted) > MOST_NAMES:
-        say(f"has {len(wanted):,} names in it; write at most {MOST_NAMES}")
+    if len(names) > MOST_NAMES:
+        say(f"has {len(names):,} names in it; write at most {MOST_NAMES}")
         return ()
-    places = [_place(each.strip(), say) for each in wanted if each.strip()]
-    return tuple(dict.fromkeys(place for place in places if place and _may_go(place, say)))
+    handouts = facts.handouts().values()
+    sections = {f"{handout.id}/{part.id}": part.always for handout in handouts for part in handout.sections}
+    pages = [_page(name.strip(), say, sections) for name in names if name.strip()]
+    for page in pages:
+        if page in STAYS or sections.get(page):
+            say(f"names '{page}', and the warning signs always stay; take it off the list")
+    return tuple(dict.fromkeys(page for page in pages if page and page not in STAYS and not sections.get(page)))
 
 
-def _place(name: str, say: Say, *, sections: bool = True) -> str:
+def _page(name: str, say: Say, sections: Iterable[str] = ()) -> str:
     """Return the name of a notebook, of which the number is enough, or of a handout or its section."""
     if re.fullmatch(r"\d{1,2}", name) and int(name) < len(LESSONS):
         return LESSONS[int(name)]
-    if name in LESSONS:
+    handouts = list(facts.handouts())
+    if name in (known := [*LESSONS, *handouts, *sections]):
         return name
-    from course_lib.facts import handouts  # here, so that most files are read without the facts
-
-    known = list(handouts())
-    parts = [f"{each.id}/{part.id}" for each in handouts().values() for part in each.sections] if sections else []
-    if name in known or name in parts:
-        return name
-    near = difflib.get_close_matches(name, [*LESSONS, *known, *parts], 1) or difflib.get_close_matches(name, known, 1)
-    meant = f"did you mean '{near[0]}'? Give that name" if near else (
-        f"give the number of a page, 00 to {len(LESSONS) - 1}, or one of {', '.join(known)}"
-    )  # fmt: skip
+    near = difflib.get_close_matches(name, known, 1) or difflib.get_close_matches(name, handouts, 1)
+    numbers = f"the number of a page, 00 to {len(LESSONS) - 1}"
+    meant = f"did you mean '{near[0]}'? Give that name" if near else f"give {numbers}, or one of {', '.join(handouts)}"
     say(f"has '{shown(name)}', which is no page and no handout; {meant}")
     return ""
 
 
-def _may_go(place: str, say: Say) -> bool:
-    """Tell whether a place may be left out: warning signs may not."""
-    from course_lib.facts import handouts
-
-    handout, _, section = place.partition("/")
-    parts = handouts()[handout].sections if section else ()
-    stays = place in STAYS or any(part.always for part in parts if part.id == section)
-    if stays:
-        say(f"names '{place}', and the warning signs always stay; take it off the list")
-    return not stays
-
-
 CHECKS: dict[str, Callable[[Any, Say], Any]] = {
     "teacher": _line, "class": _line, "clinic": _line, "date": _date, "local_numbers": _numbers, "notes": _notes,
-    "leave_out": _leave_out, "language": _one_of(Language), "paper": _one_of(Paper),
+    "leave_out": _leave_out, "language": partial(_one_of, choice=Language), "paper": partial(_one_of, choice=Paper),
 }  # fmt: skip
 """The entries, and what makes of a value what counts; nothing where it is wrong, after saying why."""

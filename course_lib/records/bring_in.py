@@ -27,9 +27,9 @@ class BroughtIn(NamedTuple):
     unreadable: int
 
     def __str__(self) -> str:
-        """Return it in words."""
-        said = f"Brought in: {self.new} new and {self.newer} newer rows; {self.here} stayed as they were here."
-        return said + (f" {self.unreadable} could not be read; they stay in that file." if self.unreadable else "")
+        """Return the numbers in one or two sentences."""
+        sentence = f"Brought in: {self.new} new and {self.newer} newer rows; {self.here} stayed as they were here."
+        return sentence + (f" {self.unreadable} could not be read; they stay in that file." if self.unreadable else "")
 
 
 def rows_of(exported: str | bytes, kinds: Mapping[type[HerRow], str]) -> tuple[list[HerRow], int]:

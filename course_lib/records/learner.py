@@ -142,17 +142,17 @@ class Record:
 
     def news(self) -> str:
         """Return once what was found damaged, and what was done about it; mostly nothing."""
-        said = " ".join(self._store.news)
+        news = " ".join(self._store.news)
         self._store.news.clear()
-        return said
+        return news
 
     def _rows(self, kind: type[R]) -> tuple[R, ...]:
         rows, unreadable = self._read(kind)
         if unreadable:
             number = f"{len(unreadable)} row{'s' * (len(unreadable) > 1)}"
-            said = f"{number} of your {KINDS[kind].replace('_', ' ')} cannot be read. All else is shown, and the file "
-            said += "keeps what is there: Everything (JSON) has it at its end."
-            self._store.news += [said] if said not in self._store.news else []
+            news = f"{number} of your {KINDS[kind].replace('_', ' ')} cannot be read. All else is shown, and the file "
+            news += "keeps what is there: Everything (JSON) has it at its end."
+            self._store.news += [news] if news not in self._store.news else []
         return rows
 
     def _read(self, kind: type[R]) -> tuple[tuple[R, ...], list[dict[str, Any]]]:
@@ -167,7 +167,7 @@ def record() -> Record:
 
 
 def in_class_view() -> bool:
-    """Tell whether many people share this server, so that nothing may be stored."""
+    """Return whether many people share this server, so that nothing may be stored."""
     return os.environ.get("COURSE_LIB_CLASS", "0") not in ("", "0")
 
 
@@ -179,21 +179,20 @@ def own_folder() -> Path:
 
 @cache
 def _class_view() -> Record:
-    """One for all tools of a page, as long as its kernel lives."""
+    """Return the one record that all tools of a page share, as long as its kernel lives."""
     return Record(MemoryStore(SCHEMA))
 
 
 def _columns(names: Iterable[str]) -> str:
-    """Name columns in brackets: ``case`` is a word of SQL's own."""
+    """Return columns as SQL lists them, in brackets: ``case`` is a word of SQL's own."""
     return ", ".join(f"[{name}]" for name in names)
 
 
 def _readable(db: sqlite3.Connection, kind: type[R]) -> tuple[tuple[R, ...], list[dict[str, Any]]]:
     """Return the rows of one kind by their time, and as they stand there those that cannot be read."""
     columns = kind.__struct_fields__
-    found = db.execute(f"SELECT {_columns(columns)} FROM {KINDS[kind]} ORDER BY at, rowid").fetchall()
     rows, unreadable = [], []
-    for values in found:
+    for values in db.execute(f"SELECT {_columns(columns)} FROM {KINDS[kind]} ORDER BY at, rowid").fetchall():
         row = dict(zip(columns, values, strict=True))
         try:
             rows.append(msgspec.convert(row, kind, strict=False))

@@ -8,11 +8,14 @@ end, and no file that is not our own table is written over.
 """
 
 import argparse
+import contextlib
 import csv
 import io
 import os
 import sys
 import unicodedata
+from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from uuid import uuid4
 
@@ -32,7 +35,7 @@ NO_PROOF = (
 )
 
 
-class NoSummaryError(ValueError):
+class NoSummaryError(Exception):
     """What is wrong with a file, as the end of a sentence that begins with its name."""
 
 
@@ -44,8 +47,6 @@ def read_summary(path: Path) -> TrainingSummary:
     except OSError as error:
         raise NoSummaryError("cannot be opened.") from error
     except (ValueError, csv.Error) as error:
-        if isinstance(error, NoSummaryError):
-            raise
         raise NoSummaryError("cannot be read: it is empty, damaged or no CSV file.") from error
     if header != [*COLUMNS, "checksum"]:
         raise NoSummaryError("is not a summary of this course, or of another version of it: the columns differ.")
@@ -55,20 +56,16 @@ def read_summary(path: Path) -> TrainingSummary:
     if len(cells) != len(COLUMNS) or last != checksum(cells):
         raise NoSummaryError("was cut off or changed after it was exported: its checksum does not fit.")
     values = dict(zip(TrainingSummary.__struct_fields__, (cell or None for cell in cells), strict=True))
-    unlike = NoSummaryError("has a value in it that the course does not write.")
-    try:
+    with contextlib.suppress(ValueError):
         summary = msgspec.convert(values, TrainingSummary, strict=False)
-        tidy = checked_name(summary.name)
-    except ValueError as error:
-        raise unlike from error
-    if tidy != summary.name or as_cells(summary) != cells:
-        raise unlike
-    return summary
+        if checked_name(summary.name) == summary.name and as_cells(summary) == cells:
+            return summary
+    raise NoSummaryError("has a value in it that the course does not write.")
 
 
 def merge(folder: Path, leave_out: Path) -> tuple[list[TrainingSummary], list[str], list[str]]:
     """Return the summaries in a folder by name, the complaints, and a remark for each name that stood twice."""
-    newest: dict[str, tuple[TrainingSummary, str]] = {}
+    newest: dict[str, tuple[datetime, str, TrainingSummary]] = {}
     complaints, remarks = [], []
     for path in sorted(folder.iterdir()):
         if path.is_dir() or path.name.startswith(".") or path.absolute() == leave_out.absolute():
@@ -80,15 +77,15 @@ def merge(folder: Path, leave_out: Path) -> tuple[list[TrainingSummary], list[st
             complaints.append(f"{file} {error}")
             continue
         key = unicodedata.normalize("NFKC", summary.name).casefold()
-        found = (summary, file)
+        newer = (summary.exported, file, summary)
         if key in newest:
-            found, older = sorted((newest[key], found), key=lambda each: (each[0].exported, each[1]), reverse=True)
+            newer, older = sorted((newest[key], newer), key=itemgetter(0, 1), reverse=True)
             remarks.append(
-                f"{summary.name} stands in {older[1]} and in {found[1]}; the newer one, {found[1]}, is kept. "
+                f"{summary.name} stands in {older[1]} and in {newer[1]}; the newer one, {newer[1]}, is kept. "
                 "If these are two people, let one of them export again under another name."
             )
-        newest[key] = found
-    return [newest[key][0] for key in sorted(newest)], complaints, remarks
+        newest[key] = newer
+    return [newest[key][2] for key in sorted(newest)], complaints, remarks
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -117,10 +114,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _plain_file(path: Path, most: int) -> bytes:
     """Return what a plain file holds; a link, a pipe or a device is not opened, and nothing is read beyond a size."""
-    if path.is_symlink() and path.exists():
-        raise NoSummaryError("is a link; put the file itself there.")
     if path.is_symlink():
-        raise FileNotFoundError(path)
+        path.stat()  # an OSError where it leads to nothing
+        raise NoSummaryError("is a link; put the file itself there.")
     try:
         with private.opened(path) as file:
             contents = file.read(most + 1)
@@ -139,9 +135,8 @@ def _taken(table: Path) -> str:
         begins = _plain_file(table, 50 * LARGEST).decode(ENCODING, "replace").splitlines()[:1]
     except (OSError, NoSummaryError):
         return "is there already, and is no table of this course."
-    if begins == as_csv([COLUMNS]).splitlines():
-        return ""
-    return "is there already, and is no table of this course: it would be lost."
+    is_ours = begins == as_csv([COLUMNS]).splitlines()
+    return "" if is_ours else "is there already, and is no table of this course: it would be lost."
 
 
 def _write(table: Path, contents: bytes) -> None:

@@ -24,11 +24,11 @@ class NotPlainError(OSError):
 
 def own_folder_made(folder: Path) -> None:
     """Make a folder for her files where there is none, and close it to others."""
-    for each in (*reversed(folder.parents), folder):
-        if not each.is_dir():
+    for missing in (*reversed(folder.parents), folder):
+        if not missing.is_dir():
             with contextlib.suppress(FileExistsError):
-                each.mkdir()
-                each.chmod(0o700)  # not by mkdir, from which an umask takes her own rights too
+                missing.mkdir()
+                missing.chmod(0o700)  # not by mkdir, from which an umask takes her own rights too
     closed(folder)
 
 
@@ -49,13 +49,13 @@ def closed(folder: Path, files: Iterable[Path] = ()) -> None:
 
 def _close(path: Path, is_meant: Callable[[int], bool]) -> None:
     with contextlib.suppress(OSError):  # not there any more, or on a disk that can only be read
-        found = path.lstat()
-        if is_meant(found.st_mode) and found.st_uid == os.geteuid() and found.st_mode & OTHERS:
-            path.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
+        status = path.lstat()
+        if is_meant(status.st_mode) and status.st_uid == os.geteuid() and status.st_mode & OTHERS:
+            path.chmod(stat.S_IMODE(status.st_mode) & ~OTHERS)
 
 
 def is_plain(path: Path) -> bool:
-    """Whether a plain file stands there, and not a link to one."""
+    """Return whether a plain file stands there, and not a link to one."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except FileNotFoundError:

@@ -35,8 +35,7 @@ class HerRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     longest_text: ClassVar[int] = LONGEST_TEXT
 
     def __post_init__(self) -> None:
-        for name in self.__struct_fields__:
-            value = getattr(self, name)
+        for value in msgspec.structs.asdict(self).values():
             if isinstance(value, str):
                 _check_text(value, self.longest_text)
             if isinstance(value, datetime) and value.year not in YEARS:
@@ -101,10 +100,8 @@ R = TypeVar("R", bound=HerRow)
 
 def checked(row: R) -> R:
     """Return a row whose every field is of the kind that it is kept as, or raise a ValueError with a sentence."""
-    for name in row.__struct_fields__:
-        value = getattr(row, name)
-        number = isinstance(value, (int, float))
-        if number and not (math.isfinite(value) and abs(value) < 2**63):
+    for name, value in msgspec.structs.asdict(row).items():
+        if isinstance(value, (int, float)) and not (math.isfinite(value) and abs(value) < 2**63):
             raise ValueError(f"'{name}' is a number that cannot be kept; give an ordinary one.")
     try:
         return msgspec.convert(msgspec.structs.asdict(row), type(row))

@@ -52,7 +52,7 @@ class Contents:
         return _checksum(self.body[100:], self.change, self.parent)
 
     def same(self, other: "Contents") -> bool:
-        """Whether both say the same."""
+        """Return whether both hold the same state."""
         return self.trust == other.trust and self.change == other.change and self.body[100:] == other.body[100:]
 
 
@@ -68,11 +68,11 @@ def read(raw: bytes) -> Contents:
     body = raw[: (65536 if size == 1 else size) * int.from_bytes(raw[28:32], "big")]
     version = int.from_bytes(raw[60:64], "big")
     if seal := SEAL.match(raw, len(body)):
-        change, parent, said = int(seal[1]), seal[2], seal[3]
-        if said == _checksum(body, change, parent):
+        change, parent, checksum = int(seal[1]), seal[2], seal[3]
+        if checksum == _checksum(body, change, parent):
             return Contents(body, change, Trust.WHOLE, version > VERSION, parent=parent)
         ours = body[:60] + VERSION.to_bytes(4, "big") + body[64:]
-        if version > VERSION and said == _checksum(ours, change, parent):
+        if version > VERSION and checksum == _checksum(ours, change, parent):
             return Contents(body)  # damage that looks like a newer version
     if not _is_readable(body or raw):
         return Contents(body or raw)
@@ -93,7 +93,7 @@ def opened(body: bytes) -> sqlite3.Connection:
 
 
 def _is_readable(body: bytes) -> bool:
-    """Whether SQLite finds nothing wrong with a file of ours."""
+    """Return whether SQLite finds nothing wrong with a file of ours."""
     if not body.startswith(b"SQLite format 3\x00") or int.from_bytes(body[68:72], "big") != OURS:
         return False
     try:

@@ -81,11 +81,11 @@ class FileStore:
             private.own_folder_made(self.folder)
             with self._locked():
                 self._close_to_others()
-                found, others, said = self._judged()
-                with closing(_opened(found.body)) as db:
+                best, aside, said = self._judged()
+                with closing(_opened(best.body)) as db:
                     _upgrade(db, self._tables)
                     done = do(db)
-                    self._put(sealed.sealed(db.serialize(), found), others, said)
+                    self._put(sealed.sealed(db.serialize(), best), aside, said)
             return done
 
     def erase(self) -> None:
@@ -107,13 +107,13 @@ class FileStore:
             return main
         try:
             with self._locked():
-                found, others, said = self._judged()
-                if found.trust == Trust.WHOLE and not (others or said) and self._contents(self.copy).same(found):
-                    return found
-                with closing(_opened(found.body)) as db:
+                best, aside, said = self._judged()
+                if best.trust == Trust.WHOLE and not (aside or said) and self._contents(self.copy).same(best):
+                    return best
+                with closing(_opened(best.body)) as db:
                     _upgrade(db, self._tables)
-                    self._put(sealed.sealed(db.serialize(), found), others, said)
-                return found
+                    self._put(sealed.sealed(db.serialize(), best), aside, said)
+                return best
         except (OSError, sqlite3.Error):
             if (best := max(main, copy, key=_rank)).trust < Trust.WHOLE:
                 raise
@@ -131,34 +131,34 @@ class FileStore:
             raise RecordError(NEWER)
         best = max(main, copy, key=_rank)
         if best.trust < Trust.WHOLE:
-            others = {path: "damaged" for path, each in ((self.main, main), (self.copy, copy)) if each.there}
+            aside = {path: "damaged" for path, contents in ((self.main, main), (self.copy, copy)) if contents.there}
             said = "Your file and its second copy could not be read, so a new, empty one was begun."
             if best.trust == Trust.DOUBTFUL:
                 said = "Your file and its second copy are damaged. What can be read is shown; a word or a number in it "
                 said += "may be wrong, so look it through."
-            return best if best.trust else Contents(), others, said if others else ""
+            return best if best.trust else Contents(), aside, said if aside else ""
         path, other = (self.copy, copy) if best is main else (self.main, main)
         if other.same(best):
             return best, {}, ""
         if other.trust < Trust.WHOLE:
-            others = {path: "damaged"} if other.there else {}
+            aside = {path: "damaged"} if other.there else {}
             if best is copy:
-                return best, others, "Your file was damaged or gone, and was put back from its second copy."
-            return best, others, "The second copy of your file was damaged, and was made anew." if others else ""
+                return best, aside, "Your file was damaged or gone, and was put back from its second copy."
+            return best, aside, "The second copy of your file was damaged, and was made anew." if aside else ""
         if best is main and best.parent == other.mark:
             return best, {}, ""  # the last change was cut short before it reached the copy
         if best is copy:
             return best, {path: "other"}, "An older file stood in the place of yours; the newer one was put back."
         return best, {path: "other"}, "The second copy was of another state than your file; your file was kept."
 
-    def _put(self, raw: bytes, others: Mapping[Path, str], said: str) -> None:
-        """Put new contents in the place of file and copy; the others get a name of their own, and a word about it."""
+    def _put(self, raw: bytes, aside: Mapping[Path, str], said: str) -> None:
+        """Put new contents in the place of file and copy; what goes aside gets its own name, and a word about it."""
         new = {path: path.with_suffix(".new") for path in (self.main, self.copy)}
         try:
             for path in new.values():
                 _made_free(path)
                 self._write(path, raw)
-            names = [_set_aside(path, why) for path, why in others.items()]
+            names = [_set_aside(path, why) for path, why in aside.items()]
         except BaseException:
             for path in filter(private.is_plain, new.values()):
                 path.unlink(missing_ok=True)
@@ -182,13 +182,15 @@ class FileStore:
     def _contents(self, path: Path) -> Contents:
         try:
             with private.opened(path) as file:
-                found = sealed.read(file.read())
+                contents = sealed.read(file.read())
         except FileNotFoundError:
             return Contents(there=False)
         except private.NotPlainError:
             return Contents()
         # Where damage hit the name of a table, SQLite finds nothing wrong and the course finds no rows.
-        return Contents(found.body) if found.trust == Trust.DOUBTFUL and not self._has_tables(found.body) else found
+        if contents.trust == Trust.DOUBTFUL and not self._has_tables(contents.body):
+            return Contents(contents.body)
+        return contents
 
     def _has_tables(self, body: bytes) -> bool:
         try:
@@ -234,12 +236,12 @@ class FileStore:
             yield
 
 
-def _rank(found: Contents) -> tuple[int, int]:
-    return found.trust, found.change
+def _rank(contents: Contents) -> tuple[int, int]:
+    return contents.trust, contents.change
 
 
-def _is_sealed(found: Contents) -> bool:
-    return found.trust == Trust.WHOLE and found.change > 0
+def _is_sealed(contents: Contents) -> bool:
+    return contents.trust == Trust.WHOLE and contents.change > 0
 
 
 def _journal(path: Path) -> Path:

@@ -17,7 +17,7 @@ from course_lib.records._teacher_checks import CHECKS, LESSONS, Language, Paper,
 from course_lib.records._teacher_text import entries
 from course_lib.records.learner import own_folder
 
-__all__ = ["LESSONS", "Teacher", "teacher", "teacher_file"]
+__all__ = ["LESSONS", "Language", "Paper", "Teacher", "teacher", "teacher_file"]
 
 FILE = "teacher.yaml"
 LARGEST = 50_000
@@ -70,19 +70,19 @@ def teacher(path: Path | None = None) -> tuple[Teacher, tuple[str, ...]]:
     right: dict[str, Any] = {}
     wrong: list[str] = []
     for line, name, value in entries(text):
-        here = f"{path.name}, line {line}: "
+        problems: list[str] = []
         if name is None:
-            wrong.append(f"{here}{value}.")
+            problems = [value]
         elif name not in CHECKS and len(wrong) > MOST_SENTENCES:
-            wrong.append("")  # is only counted: to look for what was meant takes its time
+            problems = [""]  # is only counted: to look for what was meant takes its time
         elif name not in CHECKS:
-            wrong.append(f"{here}there is no entry '{shown(name)}'; {nearest(name, CHECKS)}.")
+            problems = [f"there is no entry '{shown(name)}'; {nearest(name, CHECKS)}"]
         elif name in right:
-            wrong.append(f"{here}'{name}' stands twice; the first one counts, so take one of them out.")
+            problems = [f"'{name}' stands twice; the first one counts, so take one of them out"]
         elif value:
-            said: list[str] = []
-            right[name] = CHECKS[name](value, said.append)
-            wrong += [f"{here}'{name}' {what}." for what in said]
+            right[name] = CHECKS[name](value, problems.append)
+            problems = [f"'{name}' {problem}" for problem in problems]
+        wrong += [f"{path.name}, line {line}: {problem}." for problem in problems]
     if len(wrong) > MOST_SENTENCES:
         more = f"{path.name} has {len(wrong) - MOST_SENTENCES:,} more mistakes; put these right first."
         wrong = [*wrong[:MOST_SENTENCES], more]

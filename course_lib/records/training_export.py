@@ -58,44 +58,32 @@ def xapi_lines(record: Record, name: str, at: datetime | None = None) -> str:
     """
     name = checked_name(name)
     actor = {"objectType": "Agent", "name": name, "account": {"homePage": HOME, "name": name}}
-    told: list[tuple[datetime, HerRow, dict[str, Any]]] = [
-        *_of_runs(record.runs(), record.marks()),
-        *_of_cards(record.reviews()),
-        *_of_cases(record.case_attempts()),
-    ]
-    lines = [
-        {
-            "id": str(uuid5(NAMESPACE_URL, f"{HOME}/{type(row).__name__}/{row.id}?{name}")),
-            "actor": actor,
-            **statement,
-            "timestamp": moment.isoformat(),
-            "version": "1.0.3",
-        }
-        for moment, row, statement in sorted(
-            ((instant(at, None), row, statement) for at, row, statement in told), key=lambda each: each[0]
-        )
-    ]
-    return "".join(f"{msgspec.json.encode(line).decode()}\n" for line in lines)
+    about_rounds = _of_runs(record.runs(), record.marks())
+    statements = [*about_rounds, *_of_cards(record.reviews()), *_of_cases(record.case_attempts())]
+    lines = []
+    for when, row, statement in sorted(statements, key=lambda about: instant(about[0], None)):
+        number = uuid5(NAMESPACE_URL, f"{HOME}/{type(row).__name__}/{row.id}?{name}")
+        stamp = {"timestamp": instant(when, None).isoformat(), "version": "1.0.3"}
+        lines.append(msgspec.json.encode({"id": str(number), "actor": actor, **statement, **stamp}).decode())
+    return "".join(f"{line}\n" for line in lines)
 
 
-Told = Iterator[tuple[datetime, HerRow, dict[str, Any]]]
+Statements = Iterator[tuple[datetime, HerRow, dict[str, Any]]]
+"""Her own time, the row that a statement is about, and what it says."""
 
 
-def _of_runs(runs: tuple[Run, ...], marks: tuple[Mark, ...]) -> Told:
+def _of_runs(runs: tuple[Run, ...], marks: tuple[Mark, ...]) -> Statements:
     of_run: dict[str, list[Mark]] = defaultdict(list)
     places = {run.id: _round(run) for run in runs}
     for mark in marks:
         of_run[mark.run].append(mark)
         result: dict[str, Any] = {"success": mark.hit, "duration": _duration(mark.seconds)}
         if mark.distance_mm is not None:
-            result["extensions"] = {
-                f"{HOME}/distance-mm": mark.distance_mm,
-                f"{HOME}/limit-mm": mark.limit_mm,
-            }
-        said = _said("answered", _activity("points", mark.point, f"Locate {mark.point}", "question"), result)
+            result["extensions"] = {f"{HOME}/distance-mm": mark.distance_mm, f"{HOME}/limit-mm": mark.limit_mm}
+        statement = _statement("answered", _activity("points", mark.point, f"Locate {mark.point}", "question"), result)
         if mark.run in places:
-            said["context"] = {**_registration(mark.run), "contextActivities": {"parent": [places[mark.run]]}}
-        yield mark.at, mark, said
+            statement["context"] = {**_registration(mark.run), "contextActivities": {"parent": [places[mark.run]]}}
+        yield mark.at, mark, statement
     for run in runs:
         if run.ended is None:
             continue
@@ -104,7 +92,7 @@ def _of_runs(runs: tuple[Run, ...], marks: tuple[Mark, ...]) -> Told:
         for exam in exams([run], of_run[run.id]):
             verb = "passed" if exam.passed else "failed"
             result |= {"success": exam.passed, **_score(exam.hits, exam.points)}
-        yield run.ended, run, {**_said(verb, places[run.id], result), "context": _registration(run.id)}
+        yield run.ended, run, {**_statement(verb, places[run.id], result), "context": _registration(run.id)}
 
 
 def _round(run: Run) -> dict[str, Any]:
@@ -118,27 +106,27 @@ def _registration(run: str) -> dict[str, str]:
     return {"registration": str(uuid5(NAMESPACE_URL, f"{HOME}/runs/{run}"))}
 
 
-def _of_cards(reviews: tuple[Review, ...]) -> Told:
-    """One statement a day: thousands of single answers would help no tutor."""
+def _of_cards(reviews: tuple[Review, ...]) -> Statements:
+    """Yield one statement a day: thousands of single answers would help no tutor."""
+    place = _activity("flashcards", "day", "Flashcards of a day", "lesson")
     for _, group in groupby(reviews, key=lambda review: review.at.date()):
         answers = tuple(group)
         known = sum(review.rating > 1 for review in answers)
         result = {"completion": True, **_score(known, len(answers))}
-        last = answers[-1]
-        yield last.at, last, _said("completed", _activity("flashcards", "day", "Flashcards of a day", "lesson"), result)
+        yield answers[-1].at, answers[-1], _statement("completed", place, result)
 
 
-def _of_cases(attempts: tuple[CaseAttempt, ...]) -> Told:
+def _of_cases(attempts: tuple[CaseAttempt, ...]) -> Statements:
     for attempt in attempts:
         result: dict[str, Any] = {"completion": True, "success": attempt.passed, "response": attempt.decision}
         result |= _score(attempt.points, attempt.out_of)
         if attempt.critical:
             result["extensions"] = {f"{HOME}/critical-errors": attempt.critical}
         place = _activity("cases", attempt.case, f"Simulated patient: {attempt.case}", "simulation")
-        yield attempt.at, attempt, _said("passed" if attempt.passed else "failed", place, result)
+        yield attempt.at, attempt, _statement("passed" if attempt.passed else "failed", place, result)
 
 
-def _said(verb: str, place: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
+def _statement(verb: str, place: dict[str, Any], result: dict[str, Any]) -> dict[str, Any]:
     return {"verb": {"id": f"{VERBS}{verb}", "display": {"en-US": verb}}, "object": place, "result": result}
 
 

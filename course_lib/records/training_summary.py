@@ -117,12 +117,12 @@ def training_summary(record: Record, name: str, at: datetime | None = None) -> T
 
 def exams(runs: Iterable[Run], marks: Iterable[Mark]) -> tuple[Exam, ...]:
     """Return the mock exams that were ended, oldest first. A point without a mark counts as missed."""
-    found: dict[str, set[int]] = defaultdict(set)
+    hits: dict[str, set[int]] = defaultdict(set)
     for mark in marks:
         if mark.hit:
-            found[mark.run].add(mark.number)
+            hits[mark.run].add(mark.number)
     return tuple(
-        Exam(run.ended, len(found[run.id]), len(run.points.split()))
+        Exam(run.ended, len(hits[run.id]), len(run.points.split()))
         for run in runs
         if run.mode == "exam" and run.ended is not None
     )
