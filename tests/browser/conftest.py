@@ -13,7 +13,6 @@ course changes. The browser gets nothing from any other machine; what it asked f
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -30,7 +29,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from course_lib.records import record
-from tests.tied import TIED
+from tests.tied import TIED, free_port
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 CHROMIUMS = (
@@ -147,13 +146,6 @@ def served(host: str, folder: Path, home: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:  # JupyterLab can hang at its very end, on a thread of its own
             process.kill()
             process.wait()
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
