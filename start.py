@@ -291,17 +291,19 @@ def merge_summaries(folder: str, out: str | None) -> int:
 def test_course(quick: bool) -> int:
     """Run every check and every test, or all of them that need no browser; return 0 where all pass."""
     started = time.monotonic()
-    two_workers = ["--numprocesses=2", "--dist=loadgroup", "--no-loadscope-reorder"]  # tests/conftest.py orders them
+    pytest, two_workers = [PYTHON, "-m", "pytest"], ["--numprocesses=2", "--dist=loadgroup"]
     compare = ["-p", "tests.notebook_times", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     compare += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
     steps: dict[str, list[object]] = {
-        "tests (pytest)": [PYTHON, "-m", "pytest", *two_workers, *(["-m", "not browser"] if quick else [])],
+        "tests (pytest)": [*pytest, "-m", "not browser", *(two_workers if quick else [])],
         "style (ruff)": [PYTHON, "-m", "ruff", "check", "."],
         "types (mypy)": [PYTHON, "-m", "mypy"],
         "one direction (import-linter)": [BIN / "lint-imports", "--no-logo", "--no-cache"],
     }
     if not quick:
-        steps["notebooks (nbval)"] = [PYTHON, "-m", "pytest", "-p", "no:cacheprovider", *compare, "notebooks"]
+        # Two workers by the groups and in the order that tests/conftest.py makes.
+        steps["tests in a browser (pytest)"] = [*pytest, *two_workers, "--no-loadscope-reorder", "tests/browser"]
+        steps["notebooks (nbval)"] = [*pytest, "-p", "no:cacheprovider", *compare, "notebooks"]
     ENV.pop("COURSE_LIB_CLASS", None)
     with tempfile.TemporaryDirectory() as nobodys:  # the diary somebody keeps on this computer is left alone
         ENV["COURSE_LIB_DATA"] = nobodys
