@@ -169,8 +169,8 @@ def served(host: str, folder: Path, home: Path) -> Iterator[str]:
 
 
 def wait_until_up(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until the server answers; fail with its log where it does not within a minute."""
-    deadline = time.monotonic() + 60
+    """Wait until the server answers; fail with its log where it does not within three minutes."""
+    deadline = time.monotonic() + 180
     while process.poll() is None and time.monotonic() < deadline:
         try:
             with urlopen(address, timeout=5):

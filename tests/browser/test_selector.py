@@ -133,7 +133,7 @@ def test_with_a_kernel(open_notebook: Callable[[str], Page], talk: Talk) -> None
 
 
 def keeps_to_itself(tool: Locator, other: Locator) -> None:
-    before = other.locator(".summary").inner_text()
+    before = other.locator(".summary").text_content() or ""
     tool.get_by_label("Weeks", exact=True).fill("20")
     expect(tool.locator(".summary")).to_contain_text("eek 20")
     expect(other.locator(".summary")).to_have_text(before)
