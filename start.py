@@ -2,7 +2,7 @@
 
 python3 start.py                 open the course in your browser (on Windows: py start.py)
 python3 start.py --no-browser    serve it only; --port N chooses the port
-python3 start.py test            run every test
+python3 start.py test            run every test; --quick leaves out those that need a browser
 python3 start.py merge FOLDER    for a tutor: the summaries in a folder in one table (--out names it)
 
 For a class; each of these says more with --help after it:
@@ -31,6 +31,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import IO
 
 HERE = Path(__file__).resolve().parent
 VENV, BEFORE = HERE / ".venv", HERE / ".venv-before"
@@ -279,31 +280,75 @@ def merge_summaries(folder: str, out: str | None) -> int:
     return run(PYTHON, "-P", "-m", "course_lib.records.merge", *wanted, "--", folder, folder=Path.cwd())
 
 
-def test_course() -> int:
-    """Run every check and every test; return 0 where all pass."""
+def test_course(quick: bool) -> int:
+    """Run every check and every test, or all of them that need no browser; return 0 where all pass."""
     started = time.monotonic()
-    two_workers = ["--numprocesses=2", "--dist=loadgroup"]  # by the groups that tests/conftest.py makes
+    pytest, two_workers = [PYTHON, "-m", "pytest"], ["--numprocesses=2", "--dist=loadgroup"]
     compare = ["-p", "tests.notebook_times", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     compare += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
-    steps = {
+    steps: dict[str, list[object]] = {
+        "tests (pytest)": [*pytest, "-m", "not browser", *(two_workers if quick else [])],
         "style (ruff)": [PYTHON, "-m", "ruff", "check", "."],
         "types (mypy)": [PYTHON, "-m", "mypy"],
         "one direction (import-linter)": [BIN / "lint-imports", "--no-logo", "--no-cache"],
-        "tests (pytest)": [PYTHON, "-m", "pytest", *two_workers],
-        "notebooks (nbval)": [PYTHON, "-m", "pytest", *compare, "notebooks"],
     }
-    results = {}
+    if not quick:
+        # Two workers by the groups and in the order that tests/conftest.py makes.
+        steps["tests in a browser (pytest)"] = [*pytest, *two_workers, "--no-loadscope-reorder", "tests/browser"]
+        steps["notebooks (nbval)"] = [*pytest, "-p", "no:cacheprovider", *compare, "notebooks"]
     ENV.pop("COURSE_LIB_CLASS", None)
-    for name, command in steps.items():
-        print(f"\n== {name}", flush=True)
-        with tempfile.TemporaryDirectory() as nobodys:  # the diary somebody keeps on this computer is left alone
-            ENV["COURSE_LIB_DATA"] = nobodys
-            results[name] = run(*command)
+    with tempfile.TemporaryDirectory() as nobodys:  # the diary somebody keeps on this computer is left alone
+        ENV["COURSE_LIB_DATA"] = nobodys
+        results = run_side_by_side(steps)
     print()
     for name, status in results.items():
         print("failed" if status else "passed", name, sep="  ")
     print(f"{time.monotonic() - started:.0f} seconds in all")
     return 1 if any(results.values()) else 0
+
+
+def run_side_by_side(steps: dict[str, list[object]]) -> dict[str, int]:
+    """Run commands at the same time and return their exit statuses.
+
+    What the first one prints is seen as it comes, and what the others print after it, in their order. Whoever ends
+    start.py ends all of them with what they started: they are asked to, and killed where it takes them too long.
+    """
+    children: dict[str, tuple[subprocess.Popen[bytes], IO[bytes] | None]] = {}
+    with contextlib.ExitStack() as files:
+        try:
+            for name, command in steps.items():
+                out: IO[bytes] | None = files.enter_context(tempfile.TemporaryFile()) if children else None
+                words = [str(part) for part in command]
+                # In a group of its own, so that whatever it starts can be ended with it.
+                child = subprocess.Popen(words, cwd=HERE, env=ENV, stdout=out, stderr=out, start_new_session=True)
+                children[name] = (child, out)
+            for name, (child, said) in children.items():
+                print(f"\n== {name}", flush=True)
+                child.wait()
+                if said:
+                    said.seek(0)
+                    print(said.read().decode("utf-8", "replace"), end="", flush=True)
+        finally:
+            end_groups([child for child, _ in children.values() if child.poll() is None])
+    return {name: child.returncode for name, (child, _) in children.items()}
+
+
+def end_groups(children: list[subprocess.Popen[bytes]]) -> None:
+    """End processes that lead a group each, and their groups; on Windows the processes alone."""
+
+    def tell(child: subprocess.Popen[bytes], what: str) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, getattr(signal, what)) if os.name == "posix" else child.terminate()
+
+    for child in children:
+        tell(child, "SIGINT")
+    deadline = time.monotonic() + PATIENCE
+    for child in children:
+        try:
+            child.wait(max(0.0, deadline - time.monotonic()))
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
+            tell(child, "SIGKILL")
+            child.wait()
 
 
 def port_number(text: str) -> int:
@@ -334,6 +379,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", help="merge: the folder with the summaries that trainees exported")
     parser.add_argument("--out", help="merge: the table to write")
     parser.add_argument("--no-browser", action="store_true", help="only serve the course")
+    parser.add_argument("--quick", action="store_true", help="test: only what needs no browser")
     parser.add_argument("--port", type=port_number, default=8888, help="the port to serve on, or the next free one")
     wish = parser.parse_args()
     if wish.what in FOR_A_CLASS:
@@ -343,7 +389,7 @@ def main() -> int:
     set_up("test" if wish.what == "test" else "")
     if wish.what == "merge":
         return merge_summaries(wish.folder, wish.out)
-    return test_course() if wish.what == "test" else open_course(not wish.no_browser, wish.port)
+    return test_course(wish.quick) if wish.what == "test" else open_course(not wish.no_browser, wish.port)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ import psutil
 from playwright.async_api import Browser, Error, async_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.tied import TIED
+from tests.tied import TIED, free_port
 
 LESSON = "07_acupoints.ipynb"
 SERVE = """
@@ -37,7 +37,7 @@ def settings(**wish):
         config.VoilaKernelManager.kernel_pools_config = {lesson: {"pool_size": pool}, "default": {"pool_size": 0}}
     return config
 class_view.settings = settings
-class_view.main(["--no-browser", "--port", "8990"])
+class_view.main(["--no-browser", "--port", sys.argv[4]])
 """
 
 
@@ -104,8 +104,9 @@ def main() -> None:
     parser.add_argument("--browsers", type=int, help="so many of them are browsers, if not all")
     parser.add_argument("--at-once", type=int, default=3, help="so many pages start together")
     parser.add_argument("--pool", type=int, default=0, help="so many kernels are heated before")
+    parser.add_argument("--rest", type=float, default=5, help="seconds in which nobody works, before the first comes")
     wish = parser.parse_args()
-    command = [sys.executable, "-c", SERVE, str(wish.at_once), str(wish.pool), LESSON]
+    command = [sys.executable, "-c", SERVE, str(wish.at_once), str(wish.pool), LESSON, str(free_port())]
     print(f"{wish}, load {os.getloadavg()[0]:.1f}", flush=True)
     began = time.monotonic()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **TIED) as process:
@@ -113,9 +114,9 @@ def main() -> None:
             address = re.search(r"http://\S+/", process.stdout.readline())[0]  # type: ignore[index, union-attr]
             server = psutil.Process(process.pid)
             spent = -1.0
-            while len(server.children()) < wish.pool or spent < cpu(server) - 0.2:
+            while len(server.children()) < wish.pool or spent < cpu(server) - 0.04 * wish.rest:
                 spent = cpu(server)
-                time.sleep(5)  # until nobody works any more
+                time.sleep(wish.rest)  # until nobody works any more
             print(f"ready after {time.monotonic() - began:.0f} s", flush=True)
             asyncio.run(measure(wish.viewers, wish.browsers or wish.viewers, server, f"{address}voila/render/{LESSON}"))
         finally:

@@ -23,11 +23,16 @@ SESSIONS, DAYS, AT_MOST, OPENED = 1000, 180, 20, 20
 
 
 def test_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fail where a card or a date is wrong; print size and times, and assert nothing about them."""
+    """Measure as README says."""
     monkeypatch.setenv("COURSE_LIB_DATA", str(tmp_path))
+    measure(tmp_path, SESSIONS, OPENED)
+
+
+def measure(folder: Path, sessions: int, opened: int) -> None:
+    """Fail where a card or a date is wrong; print size and times, and assert nothing about them."""
     learner = Learner(record(), seed=4)
     start = time.perf_counter()
-    learner.review(SESSIONS, DAYS, AT_MOST)
+    learner.review(sessions, DAYS, AT_MOST)
     each = 1000 * (time.perf_counter() - start) / learner.reviews
 
     kept = {card.id: card for card in record().cards()}
@@ -37,15 +42,15 @@ def test_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert fsrs.Card.from_json(card.memory) == learner.by_library[name]
         assert card.due.astimezone(UTC) == learner.by_library[name].due
 
-    size = (tmp_path / "record.sqlite").stat().st_size
-    print(f"\n{SESSIONS} sessions, {DAYS} days: {learner.reviews} answers to {len(kept)} cards, none lost, no date off")
+    size = (folder / "record.sqlite").stat().st_size
+    print(f"\n{sessions} sessions, {DAYS} days: {learner.reviews} answers to {len(kept)} cards, none lost, no date off")
     print(f"the record: {size / 1e6:.2f} MB, {size / learner.reviews:.0f} bytes an answer")
     print(f"ms to choose a card and to keep its answer, on average: {each:.1f}")
     for words, read in {
         "opened, and all cards read": lambda: record().cards(),
         "opened, and all answers read": lambda: record().reviews(),
     }.items():
-        times = [_milliseconds(read) for _ in range(OPENED)]
+        times = [_milliseconds(read) for _ in range(opened)]
         print(f"ms, {words}: median {statistics.median(times):.1f}, most {max(times):.1f}")
 
 

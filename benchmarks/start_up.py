@@ -49,32 +49,42 @@ SHUT_DOWN = """() => { %s  // so that the next page starts a kernel of its own
 
 
 def test_processes() -> None:
+    """Measure as README says."""
+    measure_processes(PROCESSES)
+
+
+def test_pages(browser: Browser, server: str, course_folder: Path) -> None:
+    """Measure as README says."""
+    measure_pages(browser, server, course_folder, PAGES)
+
+
+def measure_processes(processes: int) -> None:
     """Print the median duration of each process, and what it takes over Python alone; asserts nothing about time."""
     found: dict[str, list[float]] = {name: [] for name in PROGRAMS}
-    for _ in range(PROCESSES):
+    for _ in range(processes):
         for name, program in PROGRAMS.items():
             start = time.perf_counter()
             subprocess.run([sys.executable, "-c", program], check=True)
             found[name].append(1000 * (time.perf_counter() - start))
     alone = statistics.median(found["python alone"])
-    print(f"\n{f'ms, {PROCESSES} processes each':42}{'median':>9}{'most':>9}{'over alone':>12}")
+    print(f"\n{f'ms, {processes} processes each':42}{'median':>9}{'most':>9}{'over alone':>12}")
     for name, times in found.items():
         median = statistics.median(times)
         print(f"{name:42}{median:9.0f}{max(times):9.0f}{median - alone:12.0f}")
 
 
-def test_pages(browser: Browser, server: str, course_folder: Path) -> None:
+def measure_pages(browser: Browser, server: str, folder: Path, pages: int) -> None:
     """Print the median time to the first paint and the median memory of the kernel; asserts nothing about either."""
     times: dict[str, list[float]] = {name: [] for name in CELLS}
     memory: dict[str, list[float]] = {name: [] for name in CELLS}
-    for _ in range(PAGES):
+    for _ in range(pages):
         for name, (cell, shown) in CELLS.items():
-            page = open_cells(browser, server, course_folder, [cell])
+            page = open_cells(browser, server, folder, [cell])
             times[name].append(page.evaluate(RUN % HELPERS, shown))
             memory[name].append(kernel_megabytes(page.evaluate(KERNEL_ID)))
             page.evaluate(SHUT_DOWN % HELPERS)
             page.close()
-    print(f"\n{f'{PAGES} pages each':42}{'median ms':>9}{'most ms':>9}{'kernel MB':>12}")
+    print(f"\n{f'{pages} pages each':42}{'median ms':>9}{'most ms':>9}{'kernel MB':>12}")
     for name in CELLS:
         median, megabytes = statistics.median(times[name]), statistics.median(memory[name])
         print(f"{name:42}{median:9.0f}{max(times[name]):9.0f}{megabytes:12.0f}")

@@ -21,15 +21,20 @@ WATCH = """new MutationObserver((_, watch) => { if (!document.querySelector(%r))
 
 
 def test_time_to_the_first_tool(browser: Browser, tmp_path: Path) -> None:
+    """Measure as README says."""
+    measure(browser, tmp_path, SAMPLES)
+
+
+def measure(browser: Browser, folder: Path, samples: int) -> None:
     """Print a line for each page, at full speed and on a processor that is made four times slower."""
-    written = [file for file in pages.write(tmp_path, Teacher()) if file.parent == tmp_path]
+    written = [file for file in pages.write(folder, Teacher()) if file.parent == folder]
     size = {file.name: file.stat().st_size / 1e6 for file in written}
     largest = max(size, key=lambda name: size[name])
     print(f"\n{len(size)} pages, {sum(size.values()):.2f} MB; the largest {largest}, {size[largest]:.2f} MB")
     asked: list[str] = []
     for slower in (1, 4):
         for name, tool in TOOLS.items():
-            times = [_tool_at(browser, tmp_path / f"{name}.html", tool, slower, asked) for _ in range(SAMPLES)]
+            times = [_tool_at(browser, folder / f"{name}.html", tool, slower, asked) for _ in range(samples)]
             print(f"processor / {slower}, {name}: median {median(times):.0f} ms, most {max(times):.0f} ms")
     print(f"requests beside the pages themselves: {len(asked)}")
     assert asked == []

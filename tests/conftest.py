@@ -17,12 +17,22 @@ os.environ.pop("COURSE_LIB_CLASS", None)
 atexit.register(shutil.rmtree, os.environ["COURSE_LIB_DATA"], ignore_errors=True)
 
 
+HOSTS = ["lab", "voila"]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, for ``--dist=loadgroup``, the tests of a file, and those in a browser by their host as well."""
-    for item in items:
+    """Keep together, for ``--dist=loadgroup``, the tests of a host, of which each worker starts one, else of a file.
+
+    Those of a host come first, as they take longest: what is short fills up the time of whoever is done.
+    """
+
+    def host(item: pytest.Item) -> str:
         callspec = getattr(item, "callspec", None)
-        host = callspec.params.get("host", "") if callspec else ""
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {host}"))
+        return str(callspec.params.get("host", "")) if callspec else ""
+
+    items.sort(key=lambda item: HOSTS.index(host(item)) if host(item) in HOSTS else len(HOSTS))
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(host(item) or item.path.stem))
 
 
 settings.register_profile("course", deadline=None)

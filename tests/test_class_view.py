@@ -5,6 +5,7 @@ import itertools
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -244,17 +245,21 @@ def test_the_ports_tried_are_ports() -> None:
         assert all(0 < port < 65536 for port in tried)
 
 
-def test_where_the_last_port_is_taken_the_one_before_it_is_served_and_said() -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for one process alone")
+def test_where_the_last_port_is_taken_the_one_before_it_is_served_and_said_until_ctrl_c(tmp_path: Path) -> None:
+    env = os.environ | {"COURSE_LIB_DATA": str(tmp_path / "hers"), "HOME": str(tmp_path), "TMPDIR": str(tmp_path)}
     with socket.create_server(("127.0.0.1", 65535)):
         command = [sys.executable, "-m", "course_lib.publish.class_view", "--no-browser", "--port=65535"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, **TIED) as process:
+        with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, text=True, **TIED) as process:
             assert process.stdout
             port = int(re.search(r"http://127\.0\.0\.1:(\d+)/", process.stdout.readline())[1])  # type: ignore[index]
             connection = HTTPConnection("127.0.0.1", port, timeout=20)
             assert 65000 < port < 65535
             assert ask(connection, "/")[0] == 200
             connection.close()
-            process.terminate()
+            process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=20) == 0
+    assert [each.name for each in tmp_path.iterdir()] == [], "nothing is left behind"
 
 
 def test_a_page_is_made_of_a_fresh_copy_and_a_changed_file_is_read_again(

@@ -1,9 +1,9 @@
 """The notebooks as files: what nbval skips in silence, and what a reader of a stored page relies on."""
 
+import copy
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -137,19 +137,22 @@ def test_loads_nothing_from_a_network(path: Path) -> None:
 
 def test_nbval_passes_a_stored_output_and_fails_a_changed_one(tmp_path: Path) -> None:
     source = next(path for path in PATHS if any(cell.outputs for cell in code_cells(path)))
-    shutil.copy(source, tmp_path / "as_stored.ipynb")
     notebook = read(source)
-    output = next(output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
+    as_stored = next(cell for cell in notebook.cells if cell.cell_type == "code" and cell.outputs)
+    changed = copy.deepcopy(as_stored)
+    changed.id = "changed"
+    [output, *_] = changed.outputs
     if output.output_type == "stream":
         output.text += " and more"
     else:
         output.data["text/plain"] += " and more"
-    nbformat.write(notebook, tmp_path / "changed.ipynb")
+    notebook.cells = [as_stored, changed]
+    nbformat.write(notebook, tmp_path / "both.ipynb")
 
-    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
+    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120", "-rpf"]
     command += [f"--nbval-sanitize-with={ROOT / 'tests/nbval_sanitize.cfg'}", "-p", "no:cacheprovider"]
     env = {name: text for name, text in os.environ.items() if name != "MPLBACKEND"}
     run = subprocess.run([*command, "."], cwd=tmp_path, env=env, capture_output=True, encoding="utf-8", check=False)
     assert run.returncode == 1, run.stdout[-3000:] + run.stderr[-1000:]
-    failed = re.findall(r"^FAILED (\S+?)::", run.stdout, re.MULTILINE)
-    assert failed == ["changed.ipynb"], run.stdout[-3000:]
+    told = re.findall(r"^(PASSED|FAILED) both\.ipynb::Cell (\d)", run.stdout, re.MULTILINE)
+    assert told == [("PASSED", "0"), ("FAILED", "1")], run.stdout[-3000:]

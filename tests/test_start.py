@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import psutil
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -265,6 +266,61 @@ def test_who_ends_start_ends_what_it_started(tmp_path: Path, deaf: str) -> None:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=20)
         assert process.stdout.read() == b""  # nobody holds the other end of the pipe: the child is gone too
+
+
+MEETS = """
+import pathlib, sys
+mine, other, status = sys.argv[1:]
+print(mine, "is here", flush=True)
+pathlib.Path(mine).touch()
+while not pathlib.Path(other).exists():
+    pass
+sys.exit(int(status))
+"""
+
+
+def test_checks_run_side_by_side_and_are_told_in_their_order(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Each of two waits for the other, so one after the other would never end."""
+    start = loaded(tmp_path)
+    one, two = ([sys.executable, "-c", MEETS, *names] for names in (("a", "b", "0"), ("b", "a", "3")))
+    assert start.run_side_by_side({"first": one, "second": two}) == {"first": 0, "second": 3}
+    told = capfd.readouterr().out
+    assert re.findall("(?m)^== .*|^. is here", told) in (
+        ["== first", "a is here", "== second", "b is here"],
+        ["a is here", "== first", "== second", "b is here"],  # the first one writes for itself
+    )
+
+
+CHECK_WITH_A_SERVER = """
+import os, pathlib, signal
+for each in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(each, signal.SIG_IGN)  # neither of the two ends by itself
+os.fork()
+pathlib.Path(f"{os.getpid()}.pid").touch()
+signal.pause()
+"""
+
+
+def runs(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to pass on")
+@pytest.mark.parametrize("signal_name", ["SIGTERM", "SIGINT"])
+def test_who_ends_the_tests_ends_every_check_with_the_servers_it_started(tmp_path: Path, signal_name: str) -> None:
+    loaded(tmp_path)
+    check = f"[sys.executable, '-c', {CHECK_WITH_A_SERVER!r}]"
+    code = "import signal, sys, start; signal.signal(signal.SIGTERM, start.ended); start.PATIENCE = 0.3; "
+    code += f"start.run_side_by_side(dict.fromkeys(('first', 'second'), {check}))"
+    with subprocess.Popen([sys.executable, "-c", code], cwd=tmp_path, stderr=subprocess.DEVNULL) as process:
+        while len(started := list(tmp_path.glob("*.pid"))) < 4:
+            assert process.poll() is None
+        process.send_signal(getattr(signal, signal_name))
+        assert process.wait() != 0
+    assert [path.stem for path in started if runs(int(path.stem))] == []
 
 
 def test_the_locks_hold_what_the_course_asks_for(tmp_path: Path) -> None:

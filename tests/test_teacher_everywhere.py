@@ -2,10 +2,8 @@
 
 import html
 import os
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from datetime import date
@@ -21,6 +19,7 @@ from course_lib.publish import pages, slides
 from course_lib.publish.lessons import lessons
 from course_lib.records.teacher import Teacher, teacher
 from tests.test_teacher import GOOD, SLIPS
+from tests.tied import TIED, free_port
 
 FOLDER = b"a folder"
 BROKEN: dict[str, bytes] = {
@@ -206,25 +205,24 @@ def test_slides_of_the_whole_course_leave_out_what_she_leaves_out(hers: Path, tm
 def class_view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a class view, and the folder of its teacher's file."""
     folder = tmp_path_factory.mktemp("teacher")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "course_lib.publish.class_view", "--no-browser", f"--port={port}"]
     put(folder, ALL_AT_ONCE.encode())
-    with (folder / "said").open("w") as said:
-        server = subprocess.Popen(command, env=os.environ | {"COURSE_LIB_DATA": str(folder)}, stdout=said, stderr=said)
-    for _ in range(300):
-        if "is open at" in (folder / "said").read_text() or server.poll() is not None:
-            break
-        time.sleep(0.2)
-    yield f"http://127.0.0.1:{port}/", folder
-    server.terminate()
-    server.wait(20)
+    env = os.environ | {"COURSE_LIB_DATA": str(folder)}
+    with (
+        (folder / "said").open("w") as said,
+        subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=said, text=True, **TIED) as server,
+    ):
+        assert server.stdout
+        assert "is open at" in server.stdout.readline()
+        address = f"http://127.0.0.1:{port}/"
+        urllib.request.urlopen(address).close()  # answered once it has said everything
+        yield address, folder
+        server.terminate()
 
 
 def test_the_class_view_opens_with_every_mistake_and_says_so_in_the_terminal(class_view: tuple[str, Path]) -> None:
     said = (class_view[1] / "said").read_text()
-    assert "is open at" in said
     assert "Traceback" not in said
     for line in ("line 1: a quotation mark", "line 3: there is no entry 'klinic'", "line 9: 'paper' is 'A5'"):
         assert line in said

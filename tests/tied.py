@@ -1,7 +1,8 @@
-"""A server that a test starts ends with the test's own process, even where that one is killed (on Linux)."""
+"""Servers that a test starts: they end with the test's own process, even where that one is killed (on Linux)."""
 
 import ctypes
 import signal
+import socket
 import sys
 from typing import Any
 
@@ -14,3 +15,10 @@ def _end_with_parent() -> None:
 
 TIED: dict[str, Any] = {"preexec_fn": _end_with_parent} if sys.platform == "linux" else {}
 """For ``subprocess.Popen``."""
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

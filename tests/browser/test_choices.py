@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 import course_lib
 from course_lib import facts, quiz
-from course_lib.publish import page_tools, pages
+from course_lib.publish import page_tools
+from course_lib.publish.templates import TEMPLATES, read
 from course_lib.rules.gestation import parse_weeks
 from course_lib.rules.warning_signs import CLOT_LINE
 from course_lib.tools.choices import Choices
@@ -49,14 +50,14 @@ def tool_of(name: str) -> Choices:
 
 def page_of(*names: str, kernel: str = "", **state: Any) -> str:
     """A page from disk with some tools, as `publish.pages` writes one; `state` overrides what Python sends."""
-    parts: Any = pages.TEMPLATES.get_template("page_parts.html").module
+    parts: Any = TEMPLATES.get_template("page_parts.html").module
     shown = []
     for name in names:
         tool = tool_of(name)
         sent = page_tools.sent(tool, name)
         sent["state"] = type(sent["state"])(json.dumps(json.loads(sent["state"]) | state).replace("<", "\\u003c"))
         shown.append(str(parts.works(name, **sent, plain=tool.plain)))
-    style, script = "".join(map(pages.read, ("page.css", "pages.css"))), pages.read("pages.js") + kernel
+    style, script = "".join(map(read, ("page.css", "pages.css"))), read("pages.js") + kernel
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Tools</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -1,15 +1,18 @@
-"""The teacher's page by keyboard, in JupyterLab and in Voilà: a plan and a card open, and nothing runs off a phone."""
+"""The teacher's page by keyboard: a plan and a card open, and nothing runs off a phone."""
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.parametrize("host", ["voila"], indirect=True)  # no script: the host makes no difference
 
 TOO_WIDE = """() => [...document.querySelectorAll('.course-class, .course-class *')]
     .filter(each => each.getBoundingClientRect().right > window.innerWidth + 1).length"""
 
 
 def test_a_plan_and_a_card_open_by_keyboard_and_fit_a_phone(
-    open_notebook: Callable[[str], Page], axe_violations: Callable[[Page, str], list[str]], host: str
+    open_notebook: Callable[[str], Page], axe_violations: Callable[[Page, str], list[str]]
 ) -> None:
     page = open_notebook("11_teach_a_class.ipynb")
     plan = page.locator("details", has_text="I have 45 minutes").first
@@ -27,8 +30,7 @@ def test_a_plan_and_a_card_open_by_keyboard_and_fit_a_phone(
     page.keyboard.press("Enter")
     expect(card.get_by_text("certainty moderate")).to_be_visible()
     assert axe_violations(page, ".course-class") == []
-    if host == "voila":  # JupyterLab's own frame does not fit a phone
-        page.set_viewport_size({"width": 390, "height": 844})
-        expect(plan.get_by_text("0–3 min")).to_be_visible()
-        assert page.evaluate(TOO_WIDE) == 0
-        assert axe_violations(page, ".course-class") == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(plan.get_by_text("0–3 min")).to_be_visible()
+    assert page.evaluate(TOO_WIDE) == 0
+    assert axe_violations(page, ".course-class") == []

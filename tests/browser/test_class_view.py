@@ -1,7 +1,6 @@
 """The class view as its command opens it: on a projector, on a phone, and after the class."""
 
 import os
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course_lib import publish
+from tests.browser.conftest import until
 
 AxeViolations = Callable[[Page, str], list[str]]
 
@@ -63,21 +63,23 @@ def test_one_on_and_one_back_gives_each_kernel_back(lesson: Callable[[str], Page
     page.locator("#loading").wait_for(state="detached")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Warning signs: when to call")
     assert len(kernels() - before) == 1
+    page.clock.install()
+    a_tap_on_a_phone_number_keeps_the_kernel(page)
     page.get_by_role("link", name="Previous").last.click()
     page.wait_for_url("**/04_relief.ipynb")
     page.goto(page.url.split("/voila")[0])
-    left = time.monotonic()
-    while not kernels() <= before:  # at once, but for a slow machine; long before idle kernels are ended
-        assert time.monotonic() < left + 30
-        page.wait_for_timeout(200)
+    # At once, but for a slow machine; long before idle kernels are ended.
+    until(page, lambda: kernels() <= before, "the end of the kernels of pages that were left")
 
 
-def test_a_tap_on_a_phone_number_keeps_the_kernel(lesson: Callable[[str], Page]) -> None:
-    page = lesson("05_warning_signs")
+def a_tap_on_a_phone_number_keeps_the_kernel(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     with_kernel = page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<a href=\"tel:119\">119</a>')")
     page.get_by_role("link", name="119", exact=True).first.click()
-    page.wait_for_timeout(1000)
+    page.clock.run_for(1000)
+    assert [each for each in asked if "shutdown" in each] == []
     assert page.request.get(f"{page.url.split('/voila')[0]}/api/kernels/{with_kernel}").ok
 
 
@@ -114,8 +116,9 @@ def test_by_keyboard_at_390_px_and_in_the_dark(
     assert axe_violations(page, "body") == []
 
 
-def test_a_bar_is_as_long_as_its_number(lesson: Callable[[str], Page]) -> None:
-    page = lesson("06_acupuncture")
+@pytest.mark.parametrize("host", ["voila"])  # in the class view's own template
+def test_a_bar_is_as_long_as_its_number(open_notebook: Callable[[str], Page]) -> None:
+    page = open_notebook("06_acupuncture.ipynb")
     drawn = page.evaluate(
         """() => [...document.querySelectorAll("main .bar i")].map((bar) => [parseFloat(bar.style.width),
            100 * bar.getBoundingClientRect().width / bar.parentElement.clientWidth])"""

@@ -1,4 +1,4 @@
-"""The two tools that end in a card, in JupyterLab and in Voilà: by keyboard, and without findings of axe-core."""
+"""The two tools that end in a card: by keyboard, and without findings of axe-core."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from nbformat import v4, write
 from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.parametrize("host", ["voila"], indirect=True)  # plain widgets: the host makes no difference
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,8 +1,11 @@
-"""The tools of the first two lessons by keyboard, in JupyterLab and in Voilà."""
+"""The tools of the first two lessons by keyboard."""
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.parametrize("host", ["voila"], indirect=True)  # plain widgets: the host makes no difference
 
 
 def test_stories_are_sorted_by_keyboard(

@@ -15,7 +15,8 @@ import psutil
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import ALL_RUN, KERNEL_IDLE, NOTEBOOKS, free_port, wait_until_up
+from tests.browser.conftest import ALL_RUN, KERNEL_IDLE, NOTEBOOKS, wait_until_up
+from tests.tied import TIED, free_port
 
 ROOT = NOTEBOOKS.parent
 OPENS = """
@@ -26,7 +27,9 @@ start.keep_inside()
 sys.exit(start.open_course(False, int(sys.argv[2])))
 """
 NOTES_CONNECTIONS = """#!{python}
-import os, runpy, sys
+import ctypes, os, runpy, signal, sys
+if sys.platform == "linux":
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # ends with start.py, which ends with the test
 def note(event, values):
     if event in ("socket.getaddrinfo", "socket.connect"):
         host = values[0] if event == "socket.getaddrinfo" else values[1][0] if isinstance(values[1], tuple) else ""
@@ -72,7 +75,7 @@ def test_a_sitting_asks_nobody_and_writes_only_into_the_folder_of_the_course(pag
 
     with log.open("wb") as out:
         command = [sys.executable, "-c", OPENS, str(python), str(port)]
-        process = subprocess.Popen(command, cwd=folder, env=env, stdout=out, stderr=out)
+        process = subprocess.Popen(command, cwd=folder, env=env, stdout=out, stderr=out, **TIED)
     server = psutil.Process(process.pid)
 
     def watch() -> None:

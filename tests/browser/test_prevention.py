@@ -2,11 +2,16 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Talk
+
+pytestmark = pytest.mark.parametrize("host", ["voila"], indirect=True)  # plain widgets: the host makes no difference
 
 
 def test_both_tools_by_keyboard_and_axe(
-    open_notebook: Callable[[str], Page], axe_violations: Callable[[Page, str], list[str]]
+    open_notebook: Callable[[str], Page], talk: Talk, axe_violations: Callable[[Page, str], list[str]]
 ) -> None:
     page = open_notebook("03_prevention.ipynb")
     expect(page.locator(".course-prevention")).to_have_count(2)
@@ -29,8 +34,7 @@ def test_both_tools_by_keyboard_and_axe(
     for text, sentence in (("<script>", "Type the servings"), ("0,5", "Added: Banana")):
         food.get_by_label("Servings a day").fill(text)
         keys.press("Tab")
-        # At a person's pace: while the kernel is busy, ipywidgets hold a value back, but no click.
-        page.wait_for_timeout(500)
+        talk.settle()  # at a person's pace: while the kernel is busy, ipywidgets hold a value back, but no click
         keys.press("Enter")
         expect(food).to_contain_text(sentence)
     expect(magnesium).to_contain_text("16 mg")

@@ -1,5 +1,9 @@
-"""The point selector in JupyterLab and in Voilà, as a reader meets it: by sight, by keyboard, by its words."""
+"""The point selector as a reader meets it: by sight, by keyboard, by its words.
 
+What its script does alone is tested on the page from disk, and with it the lesson in both hosts (`test_lesson.py`).
+"""
+
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +12,23 @@ import pytest
 from nbformat import v4, write
 from playwright.sync_api import Locator, Page, expect
 
-OpenNotebook = Callable[[str], Page]
-in_one_host = pytest.mark.parametrize("host", ["voila"])  # what the page does all by itself is the same in both
+from tests.browser.conftest import Talk, until
+
+# The kernel works until somebody says that it may go on.
+BUSY = """
+import os, pathlib, time, ipywidgets
+from course_lib import point_selector
+folder = pathlib.Path(os.environ["COURSE_LIB_DATA"])
+def work(_):
+    folder.joinpath("works").touch()
+    while not folder.joinpath("may-go-on").exists():
+        time.sleep(0.01)
+one = point_selector()
+one.observe(work, names="source")
+known = ipywidgets.Label()
+one.observe(lambda change: known.set_trait("value", f"{len(change.new)} known"), names="circumstances")
+ipywidgets.VBox([one, known])
+"""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -20,24 +39,16 @@ def scratch(course_folder: Path) -> None:
         "import datetime; from course_lib.tools.selector.point_selector import PointSelector",
         "PointSelector(weeks='30', today=lambda: datetime.date(2026, 11, 23))",
     ]
-    busy = [
-        "import time, ipywidgets; from course_lib import point_selector; one = point_selector()",
-        "one.observe(lambda _: time.sleep(1), names='source')  # a kernel that is busy elsewhere",
-        "known = ipywidgets.Label(); one.observe(lambda change: known.set_trait('value', f'{len(change.new)} known'),",
-        "                                        names='circumstances')",
-        "ipywidgets.VBox([one, known])",
-    ]
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    for name, sources in (("selector", lines), ("busy", ["\n".join(busy)])):
+    for name, sources in (("selector", lines), ("busy", [BUSY])):
         cells = [v4.new_code_cell(source) for source in sources]
         write(v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), course_folder / f"{name}.ipynb")
 
 
 @pytest.fixture
-def tool(open_notebook: OpenNotebook) -> Locator:
-    page = open_notebook("selector.ipynb")
-    expect(page.locator(".point-selector")).to_have_count(2)
-    return page.locator(".point-selector").first
+def tool(from_disk: Callable[[str], Page]) -> Locator:
+    """The selector on the page from disk, which has no kernel."""
+    return from_disk("07_acupoints").locator(".point-selector")
 
 
 def status_in_picture(tool: Locator, code: str) -> Locator:
@@ -59,10 +70,8 @@ def test_week_and_source_change_picture_and_list_alike(tool: Locator) -> None:
         expect(status_in_picture(tool, "SP6").locator(f".is-{letter}")).to_be_visible()
         expect(tool.locator(".main svg.drawing .marker[data-status] > [class^='is-']:visible")).not_to_have_count(0)
     expect(tool.locator(".foreign").first).to_contain_text("not at this course's advice")
-    expect(tool.page.locator(".point-selector").nth(1).locator(".summary")).to_contain_text("eek 30")
 
 
-@in_one_host
 def test_moving_the_week_keeps_every_node(tool: Locator) -> None:
     tool.evaluate("""tool => { window.changed = 0; new MutationObserver(all => { for (const each of all)
         if (each.type === 'childList' && each.target.closest('.plates, svg')) window.changed += 1; })
@@ -104,7 +113,6 @@ def test_gb34_by_keyboard_alone_then_centimeters(tool: Locator) -> None:
         expect(card.locator(".answer")).to_contain_text(answer)
 
 
-@in_one_host
 def test_bad_week_says_what_to_do_and_shows_the_strictest(tool: Locator) -> None:
     for text, sentence in (("abc", "Type the"), ("-3", "Type the"), ("45", "more than 44"), ("1e9", "Type the")):
         tool.get_by_label("Weeks", exact=True).fill("20")
@@ -114,8 +122,26 @@ def test_bad_week_says_what_to_do_and_shows_the_strictest(tool: Locator) -> None
         expect(tool.locator(".summary")).to_contain_text("strictest status shown")
 
 
-def test_date_is_counted_by_the_kernel(tool: Locator) -> None:
-    tool = tool.page.locator(".point-selector").nth(1)  # the one whose kernel believes it is 2026-11-23
+def test_with_a_kernel(open_notebook: Callable[[str], Page], talk: Talk) -> None:
+    page = open_notebook("selector.ipynb")
+    expect(page.locator(".point-selector")).to_have_count(2)
+    first, second = page.locator(".point-selector").all()
+    date_is_counted_by_the_kernel(second)
+    keeps_to_itself(first, second)
+    page.clock.install()
+    quick_changes_all_stay(second, talk)
+
+
+def keeps_to_itself(tool: Locator, other: Locator) -> None:
+    before = other.locator(".summary").text_content() or ""
+    tool.get_by_label("Weeks", exact=True).fill("20")
+    expect(tool.locator(".summary")).to_contain_text("eek 20")
+    expect(other.locator(".summary")).to_have_text(before)
+
+
+def date_is_counted_by_the_kernel(tool: Locator) -> None:
+    """The kernel believes that it is 2026-11-23."""
+    expect(tool.locator(".summary")).to_contain_text("eek 30")
     tool.get_by_text("I know a date instead").click()
     tool.get_by_label("The date is the").select_option("due date")
     tool.get_by_label("Date", exact=True).fill("2026-11-23")
@@ -126,7 +152,6 @@ def test_date_is_counted_by_the_kernel(tool: Locator) -> None:
     expect(tool.locator(".summary")).to_contain_text("strictest status shown")
 
 
-@in_one_host
 def test_circumstance_makes_everything_stricter_and_says_why(tool: Locator) -> None:
     tool.get_by_label("Weeks", exact=True).fill("20")
     expect(status_in_list(tool, "GB34")).to_contain_text("a practitioner may consider")
@@ -136,37 +161,48 @@ def test_circumstance_makes_everything_stricter_and_says_why(tool: Locator) -> N
     expect(tool.locator(".warnings").first).to_contain_text("No treatment today")
 
 
-def test_quick_changes_all_stay(tool: Locator) -> None:
+def quick_changes_all_stay(tool: Locator, talk: Talk) -> None:
     """What the kernel says of an older change must never undo a newer one."""
     tool.get_by_text("What about you?").click()
-    boxes = tool.locator(".ticks input[type=checkbox]")
+    boxes, asked = tool.locator(".ticks input[type=checkbox]"), talk.asked
+    weeks = tool.get_by_label("Weeks", exact=True)
+    weeks.clear()
     for number in range(6):
         boxes.nth(number).check()
-        tool.page.wait_for_timeout(120)
-    tool.get_by_label("Weeks", exact=True).press_sequentially("20", delay=170)
-    tool.page.wait_for_timeout(1500)
+        tool.page.clock.run_for(120)
+    for figure in "20":
+        weeks.press_sequentially(figure)
+        tool.page.clock.run_for(170)
+    tool.page.clock.run_for(1500)
+    until(tool.page, lambda: talk.asked > asked, "what the page tells Python")
+    talk.settle()
     expect(tool.locator(".ticks input:checked")).to_have_count(6)
     expect(tool.get_by_label("Weeks", exact=True)).to_have_value("20")
     expect(tool.locator(".summary")).to_contain_text("eek 20")
 
 
-@in_one_host
-def test_changes_stay_while_the_kernel_is_busy(open_notebook: OpenNotebook) -> None:
+@pytest.mark.parametrize("host", ["voila"])
+def test_changes_stay_while_the_kernel_is_busy(open_notebook: Callable[[str], Page]) -> None:
     """The kernel answers the first tick late, in the midst of newer ones: page and kernel must end with all."""
+    folder = Path(os.environ["COURSE_LIB_DATA"])
+    for sign in ("works", "may-go-on"):
+        folder.joinpath(sign).unlink(missing_ok=True)
     page = open_notebook("busy.ipynb")
+    page.clock.install()
     page.get_by_text("What about you?").click()
     boxes = page.locator(".ticks input[type=checkbox]")
     page.get_by_label("Whose rule").select_option("article")
-    page.wait_for_timeout(300)
-    boxes.first.check()
-    page.wait_for_timeout(300)
-    boxes.evaluate_all("""async boxes => { for (const box of boxes.slice(1, 13)) {
-        box.click(); await new Promise(done => setTimeout(done, 100)); } }""")
+    page.clock.run_for(300)
+    until(page, folder.joinpath("works").exists, "a kernel that works")
+    for number in range(13):
+        boxes.nth(number).check()
+        page.clock.run_for(300 if number == 0 else 100)
+        if number == 6:
+            folder.joinpath("may-go-on").touch()
     expect(page.get_by_text("13 known")).to_be_visible()
     expect(page.locator(".ticks input:checked")).to_have_count(13)
 
 
-@in_one_host
 def test_name_finds_a_point_and_nonsense_finds_none(tool: Locator) -> None:
     find = tool.get_by_label("Find a point by its code or name")
     find.fill("Zúsānlǐ")

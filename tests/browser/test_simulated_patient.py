@@ -8,6 +8,7 @@ from nbformat import v4, write
 from playwright.sync_api import Page, expect
 
 from course_lib import facts
+from tests.browser.conftest import Talk
 
 pytestmark = pytest.mark.parametrize("host", ["lab"], indirect=True)
 
@@ -21,14 +22,13 @@ def scratch(course_folder: Path) -> None:
 
 
 def test_one_patient_to_her_debrief(
-    open_notebook: Callable[[str], Page], axe_violations: Callable[[Page, str], list[str]]
+    open_notebook: Callable[[str], Page], talk: Talk, axe_violations: Callable[[Page, str], list[str]]
 ) -> None:
     page = open_notebook("patient.ipynb")
     tool = page.locator(".course-patient")
 
     def press(name: str) -> None:
-        # At a person's pace: while the kernel is busy, ipywidgets hold a value back, but no click.
-        page.wait_for_timeout(500)
+        talk.settle()  # at a person's pace: while the kernel is busy, ipywidgets hold a value back, but no click
         tool.get_by_role("button", name=name, exact=True).click()
 
     tool.get_by_role("button", name=facts.cases()["one-leg-swollen"].title).press("Enter")

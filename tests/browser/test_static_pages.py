@@ -9,18 +9,9 @@ import pytest
 from playwright.sync_api import Locator, Page, Request, expect
 
 from course_lib import facts
-from course_lib.publish import pages
-from course_lib.records.teacher import Teacher
 from course_lib.tools.evidence import Evidence
 
 Violations = Callable[[Page, str], list[str]]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("pages")
-    pages.write(out, Teacher())
-    return out
 
 
 @pytest.fixture
@@ -39,15 +30,10 @@ def wrong(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def open_page(page: Page, folder: Path, wrong: list[str]) -> Callable[[str], Page]:
+def open_page(page: Page, from_disk: Callable[[str], Page], wrong: list[str]) -> Callable[[str], Page]:
+    """On a phone, and heard by ``wrong``."""
     page.set_viewport_size({"width": 390, "height": 844})
-    page.context.set_offline(True)
-
-    def open_it(name: str) -> Page:
-        page.goto((folder / f"{name}.html").as_uri())
-        return page
-
-    return open_it
+    return from_disk
 
 
 OpenPage = Callable[[str], Page]
@@ -166,9 +152,9 @@ def test_pages_lead_to_each_other(open_page: OpenPage, wrong: list[str]) -> None
 
 
 def test_axe_finds_nothing_and_nothing_sticks_out(
-    open_page: OpenPage, folder: Path, axe_violations: Violations
+    open_page: OpenPage, written_pages: Path, axe_violations: Violations
 ) -> None:
-    for file in sorted(folder.glob("*.html")):
+    for file in sorted(written_pages.glob("*.html")):
         page = open_page(file.stem)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, file.name
     pairs: tuple[tuple[str, Literal["light", "dark"]], ...]

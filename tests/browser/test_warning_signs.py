@@ -1,4 +1,4 @@
-"""The warning-sign check on its own page, in JupyterLab and in Voilà, as somebody uses it who is worried."""
+"""The warning-sign check as somebody uses it who is worried: from disk, and with a kernel in JupyterLab and Voilà."""
 
 import re
 from collections.abc import Callable
@@ -7,10 +7,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from course_lib import facts
+from tests.browser.conftest import Talk, until
 
-PAGE = "05_warning_signs.ipynb"
-OpenNotebook = Callable[[str], Page]
-in_one_host = pytest.mark.parametrize("host", ["voila"])  # what the page does all by itself is the same in both
 KERNELS = "async () => (await (await fetch('/api/kernels')).json()).length"
 END_KERNELS = """async () => {
   const lab = window.jupyterapp?.serviceManager;
@@ -21,8 +19,9 @@ END_KERNELS = """async () => {
 
 
 @pytest.fixture
-def tool(open_notebook: OpenNotebook) -> Locator:
-    found = open_notebook(PAGE).locator(".warning-signs")
+def tool(from_disk: Callable[[str], Page]) -> Locator:
+    """The check on the page from disk, which has no kernel."""
+    found = from_disk("05_warning_signs").locator(".warning-signs")
     expect(found).to_have_count(1)
     return found
 
@@ -39,7 +38,6 @@ def open_fold(tool: Locator) -> None:
     fold(tool).click()
 
 
-@pytest.mark.parametrize("host", ["voila"])
 def test_a_fold_never_opened_is_named_without_a_kernel_too_and_printing_does_not_count(tool: Locator) -> None:
     fever = tool.get_by_label("Fever of 38 C")
     unasked = verdict(tool).get_by_text("Not asked: you did not open “Other signs")
@@ -53,7 +51,6 @@ def test_a_fold_never_opened_is_named_without_a_kernel_too_and_printing_does_not
     tool.page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(fever).to_be_hidden()
     expect(unasked).to_be_visible()
-    tool.page.evaluate(END_KERNELS)
     fold(tool).press("Enter")
     expect(fever).to_be_visible()
     expect(unasked).to_be_hidden()
@@ -62,7 +59,6 @@ def test_a_fold_never_opened_is_named_without_a_kernel_too_and_printing_does_not
     expect(unasked).to_be_hidden()
 
 
-@pytest.mark.parametrize("host", ["voila"])
 def test_dark_thoughts_show_a_crisis_line_of_her_country_or_say_that_none_was_verified(tool: Locator) -> None:
     tool.get_by_label(re.compile("^Thoughts of harming")).check()
     expect(verdict(tool)).to_contain_text("Samaritans")
@@ -72,7 +68,7 @@ def test_dark_thoughts_show_a_crisis_line_of_her_country_or_say_that_none_was_ve
     expect(verdict(tool)).not_to_contain_text("Samaritans")
 
 
-def test_both_boxes_stand_right_above_the_check(tool: Locator) -> None:
+def both_boxes_stand_right_above(tool: Locator) -> None:
     page = tool.page
     tool.scroll_into_view_if_needed()
     now = page.locator("strong", has_text="Call the emergency number now:")
@@ -83,9 +79,7 @@ def test_both_boxes_stand_right_above_the_check(tool: Locator) -> None:
     assert heights == sorted(heights)
 
 
-def test_by_keyboard_alone_one_swollen_leg_is_a_call_now_and_short_breath_makes_it_an_emergency(
-    tool: Locator,
-) -> None:
+def by_keyboard_one_swollen_leg_is_a_call_now_and_short_breath_makes_it_an_emergency(tool: Locator) -> None:
     page = tool.page
     expect(verdict(tool)).to_contain_text("You ticked nothing. This list does not ask about everything, such as")
     expect(tool).not_to_contain_text(re.compile("you are fine|all is well", re.IGNORECASE))
@@ -97,9 +91,7 @@ def test_by_keyboard_alone_one_swollen_leg_is_a_call_now_and_short_breath_makes_
     page.keyboard.press("Space")
     expect(verdict(tool).get_by_role("heading")).to_have_text("Call now, day or night")
     expect(verdict(tool)).to_contain_text("Do not massage, warm or stretch the leg.")
-    expect(tool.locator(".why")).to_contain_text(
-        "Stricter: CDC: seek medical care immediately."
-    )
+    expect(tool.locator(".why")).to_contain_text("Stricter: CDC: seek medical care immediately.")
     expect(tool.locator(".why")).to_contain_text("RCOG 37b 2015")
     page.keyboard.press("Tab")  # what stands beside the tick leads to the answer
     page.keyboard.press("Enter")
@@ -116,7 +108,6 @@ def test_by_keyboard_alone_one_swollen_leg_is_a_call_now_and_short_breath_makes_
     expect(tool.locator(".why > li").last).to_contain_text("(also ticked)")
 
 
-@in_one_host
 def test_each_sign_shows_the_word_of_its_level_beside_it(tool: Locator) -> None:
     open_fold(tool)
     words = {1: "Mention it at your next visit", 2: "Call now, day or night", 3: "Emergency now"}
@@ -129,7 +120,6 @@ def test_each_sign_shows_the_word_of_its_level_beside_it(tool: Locator) -> None:
     expect(verdict(tool).get_by_role("heading")).to_have_text("Nothing ticked")
 
 
-@in_one_host
 def test_card_says_what_was_ticked_in_pregnancy_and_after_the_birth(tool: Locator) -> None:
     tool.get_by_label(re.compile("^One leg swollen")).check()
     card, weeks = tool.locator(".card"), tool.get_by_role("textbox", name="Weeks")
@@ -181,18 +171,22 @@ def test_numbers_follow_the_country_and_ask_to_be_checked(tool: Locator) -> None
     expect(tool.page.locator("strong", has_text="For a leg that may hold a clot.")).to_be_in_viewport()
 
 
-def test_late_word_from_the_kernel_takes_no_tick_away(tool: Locator) -> None:
+def a_late_word_from_the_kernel_takes_no_tick_away(tool: Locator, talk: Talk) -> None:
+    tool.get_by_role("button", name="Clear all ticks").click()
     open_fold(tool)
-    boxes = tool.get_by_role("checkbox")
+    boxes, asked = tool.get_by_role("checkbox"), talk.asked
     for number in range(boxes.count()):
         boxes.nth(number).check()
-        tool.page.wait_for_timeout(60 + 20 * (number % 8))  # around the moment at which the page tells Python
-    tool.page.wait_for_timeout(1000)
+        tool.page.clock.run_for(60 + 20 * (number % 8))  # around the moment at which the page tells Python
+    tool.page.clock.run_for(1000)
+    until(tool.page, lambda: talk.asked > asked, "what the page tells Python")
+    talk.settle()
     assert boxes.evaluate_all("all => all.every(each => each.checked)")
 
 
-def test_goes_on_working_when_the_kernel_is_gone(tool: Locator, host: str) -> None:
+def goes_on_working_when_the_kernel_is_gone(tool: Locator, host: str) -> None:
     page = tool.page
+    tool.get_by_role("button", name="Clear all ticks").click()
     page.evaluate(END_KERNELS)
     if host == "lab":
         page.wait_for_function(KERNELS + " === 0")
@@ -200,13 +194,27 @@ def test_goes_on_working_when_the_kernel_is_gone(tool: Locator, host: str) -> No
             page.keyboard.press("Escape")
     tool.get_by_label(re.compile("^One leg swollen")).check()
     expect(verdict(tool).get_by_role("heading")).to_have_text("Call now, day or night")
-    page.wait_for_timeout(500)  # what is sent to the kernel a moment later must not undo it
+    page.clock.run_for(500)  # what is sent to the kernel a moment later must not undo it
     tool.get_by_label("Short of breath, in any way").check()
     expect(verdict(tool).get_by_role("heading")).to_have_text("Emergency now")
-    page.wait_for_timeout(500)
+    page.clock.run_for(500)
     tool.get_by_label("The country you are in").select_option("JP")
     expect(tool.locator(".numbers")).to_contain_text("Emergency: 119")
     expect(verdict(tool).get_by_role("heading")).to_have_text("Emergency now")
+
+
+def test_with_a_kernel(
+    open_notebook: Callable[[str], Page], talk: Talk, host: str, axe_violations: Callable[[Page, str], list[str]]
+) -> None:
+    page = open_notebook("05_warning_signs.ipynb")
+    tool = page.locator(".warning-signs")
+    expect(tool).to_have_count(1)
+    both_boxes_stand_right_above(tool)
+    by_keyboard_one_swollen_leg_is_a_call_now_and_short_breath_makes_it_an_emergency(tool)
+    page.clock.install()
+    a_late_word_from_the_kernel_takes_no_tick_away(tool, talk)
+    assert axe_violations(page, ".warning-signs") == []
+    goes_on_working_when_the_kernel_is_gone(tool, host)
 
 
 def test_axe_finds_nothing_and_nothing_sticks_out(
