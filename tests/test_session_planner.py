@@ -62,7 +62,7 @@ def test_a_plan_has_every_part_and_its_foot_in_print() -> None:
         assert f"Never: {'; '.join(row.never)}." in told
         assert re.findall("<p><strong>(.*?)</strong>", told) == list(row.call_when)
     assert page.count("<h1>") == 1
-    assert page.count("<details open>") == tool.shown.value.count("<details>") == 4, "folded on the screen alone"
+    assert page.count("<details open>") == tool.shown.value.count("<details>") == 4, "folded on the screen only"
     assert "<details open>" not in tool.shown.value
 
 
