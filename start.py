@@ -64,9 +64,13 @@ ENV = {name: text for name, text in os.environ.items() if not FOREIGN.fullmatch(
 ENV.update(PYTHONUTF8="1", JUPYTER_PREFER_ENV_PATH="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
 # What Jupyter, IPython, matplotlib and npm write for themselves stays in the course's folder.
 INSIDE = {
-    "JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
-    "IPYTHONDIR": "ipython", "MPLCONFIGDIR": "matplotlib", "npm_config_cache": "npm",
-}  # fmt: skip
+    "JUPYTER_CONFIG_DIR": "config",
+    "JUPYTER_DATA_DIR": "data",
+    "JUPYTER_RUNTIME_DIR": "runtime",
+    "IPYTHONDIR": "ipython",
+    "MPLCONFIGDIR": "matplotlib",
+    "npm_config_cache": "npm",
+}
 TROUBLE = {
     "No space left|Errno 28|not enough space": "The disk is full. Make room, then run the same command again.",
     "Read-only file system|Permission denied|Access is denied": "A file could not be written. Copy the course to a "
