@@ -20,7 +20,7 @@ OTHERS = "".join(
 OPENED = set(re.findall(r'open_notebook\("(\w+)\.ipynb"\)', OTHERS))
 
 OPEN = "(path) => { void window.jupyterapp.commands.execute('docmanager:open', { path }) }"
-IS_OPEN = "(path) => window.jupyterapp.shell.currentWidget.context?.path === path"
+IS_OPEN = "(path) => window.jupyterapp.shell.currentWidget?.context?.path === path"
 RUN_ALL = "() => { void window.jupyterapp.commands.execute('notebook:run-all-cells') }"
 CLEAR = "() => { void window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs') }"
 SAYS_WRONG = """() => window.jupyterapp.shell.currentWidget.content.widgets
