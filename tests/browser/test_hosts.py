@@ -47,7 +47,7 @@ def test_all_run_to_their_ends_in_one_jupyterlab(
     address_of: Callable[[str], str], host: str, page: Page, blocked: list[str]
 ) -> None:
     page.goto(f"{address_of(host)}/lab?reset")
-    page.wait_for_function("() => window.jupyterapp?.shell")
+    page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
     for name in PAGES:
         page.evaluate(OPEN, f"{name}.ipynb")
         page.wait_for_function(IS_OPEN, arg=f"{name}.ipynb")
