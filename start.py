@@ -287,7 +287,8 @@ def merge_summaries(folder: str, out: str | None) -> int:
 def test_course(quick: bool) -> int:
     """Run every check and every test, or all of them that need no browser; return 0 where all pass."""
     started = time.monotonic()
-    pytest, two_workers = [PYTHON, "-m", "pytest"], ["--numprocesses=2", "--dist=loadgroup"]
+    pytest: list[object] = [PYTHON, "-m", "pytest", "-p", "no:cacheprovider"]  # they would write it at the same time
+    two_workers = ["--numprocesses=2", "--dist=loadgroup"]
     compare = ["-p", "tests.notebook_times", "--nbval", "--nbval-current-env", "--nbval-cell-timeout=120"]
     compare += ["--nbval-sanitize-with=tests/nbval_sanitize.cfg"]
     steps: dict[str, list[object]] = {
@@ -299,7 +300,7 @@ def test_course(quick: bool) -> int:
     if not quick:
         # Two workers by the groups and in the order that tests/conftest.py makes.
         steps["tests in a browser (pytest)"] = [*pytest, *two_workers, "--no-loadscope-reorder", "tests/browser"]
-        steps["notebooks (nbval)"] = [*pytest, "-p", "no:cacheprovider", *compare, "notebooks"]
+        steps["notebooks (nbval)"] = [*pytest, *compare, "notebooks"]
     ENV.pop("COURSE_LIB_CLASS", None)
     with tempfile.TemporaryDirectory() as nobodys:  # the diary somebody keeps on this computer is left alone
         ENV["COURSE_LIB_DATA"] = nobodys

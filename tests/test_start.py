@@ -268,6 +268,27 @@ def test_who_ends_start_ends_what_it_started(tmp_path: Path, deaf: str) -> None:
         assert process.stdout.read() == b""  # nobody holds the other end of the pipe: the child is gone too
 
 
+@pytest.mark.parametrize("quick", [True, False])
+def test_quick_leaves_out_what_needs_a_browser_or_a_notebook_and_nothing_else(
+    tmp_path: Path, quick: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start = loaded(tmp_path)
+    run: dict[str, list[str]] = {}
+
+    def note(steps: dict[str, list[object]]) -> dict[str, int]:
+        run.update({name: [str(part) for part in command] for name, command in steps.items()})
+        return dict.fromkeys(steps, 0) | {"types (mypy)": 1}
+
+    monkeypatch.setattr(start, "run_side_by_side", note)
+    assert start.test_course(quick) == 1, "one that fails is enough"
+    checks = ["tests (pytest)", "style (ruff)", "types (mypy)", "one direction (import-linter)"]
+    assert list(run) == checks + ([] if quick else ["tests in a browser (pytest)", "notebooks (nbval)"])
+    assert "not browser" in run["tests (pytest)"]
+    assert quick or run["tests in a browser (pytest)"][-1] == "tests/browser"
+    told = capsys.readouterr().out
+    assert [f"{'failed' if name == 'types (mypy)' else 'passed'}  {name}" for name in run] == told.splitlines()[1:-1]
+
+
 MEETS = """
 import pathlib, sys
 mine, other, status = sys.argv[1:]

@@ -159,25 +159,28 @@ def alarms_without_a_kernel(diary: Locator) -> None:
 
 
 @pytest.mark.parametrize("host", ["voila"], indirect=True)
-def test_asleep_then_busy_then_answering_then_killed(
+def test_busy_then_answering_then_killed(
     open_notebook: Callable[[str], Page], kernel: Callable[[int], None], folder: Path
 ) -> None:
     page = open_notebook("awake.ipynb")
     expect(page.locator("[class*=try-]")).to_have_count(len(TOOLS))
     tools = {name: page.locator(f".try-{name}") for name in TOOLS}
-    page.evaluate(WATCH)
-    before = pressed(folder)
-    for waking in WAKING[:-1]:
-        says_so_by_itself(page, kernel, signal.SIGSTOP, waking)
-        kernel(signal.SIGCONT)
-        expect(page.locator("[aria-disabled=true], .course-awake")).to_have_count(0)
-        page.evaluate("window.saidIn.clear()")
-    assert pressed(folder) == before
 
-    kept = record().to_json()
+    def unanswered(name: str) -> None:
+        tool = tools[name]
+        do(something_to_do(tool))
+        expect(sentence(tool), name).to_be_visible()
+        expect(sentence(page)).to_have_count(1)
+        expect(sentence(tool)).to_contain_text("call your maternity unit, midwife or doctor now, day or night")
+        fields = type_into(tool)
+        tool.evaluate(EVERY_BUTTON_TWICE)
+        tool.evaluate(EVERY_FIELD)
+        assert still_typed(fields), name
+
+    kept, before = record().to_json(), pressed(folder)
     kernel(signal.SIGSTOP)
     for name in TOOLS:
-        unanswered(name, tools[name])
+        unanswered(name)
     kernel(signal.SIGCONT)
     expect(sentence(page)).to_have_count(0, timeout=60_000)
     for name, tool in tools.items():  # Python has taken what the fields say, and nobody's press
@@ -191,19 +194,13 @@ def test_asleep_then_busy_then_answering_then_killed(
     with_button = {name: tool for name, tool in tools.items() if tool.locator("button:visible").count()}
     assert len(with_button) > len(TOOLS) / 2
     for name, tool in with_button.items():
-        expect(sentence(page)).to_have_count(0)
         pressed_again_until_heard(name, tool, folder)
 
     expect(sentence(page)).to_have_count(0)
     before = pressed(folder)
-    page.evaluate("window.saidIn.clear()")
-    says_so_by_itself(page, kernel, signal.SIGKILL, WAKING[-1])
-    for name, tool in tools.items():
-        fields = type_into(tool)
-        tool.evaluate(EVERY_BUTTON_TWICE)
-        assert still_typed(fields), name
+    kernel(signal.SIGKILL)
     for name in TOOLS:
-        unanswered(name, tools[name])
+        unanswered(name)
     assert pressed(folder) == before
     alarms_without_a_kernel(diary)
 
@@ -221,26 +218,32 @@ def pressed_again_until_heard(name: str, tool: Locator, folder: Path) -> None:
     until(tool.page, heard, f"{name}: pressed again, and Python hears it")
 
 
-def says_so_by_itself(page: Page, kernel: Callable[[int], None], number: int, waking: str) -> None:
-    """The page sleeps while its kernel goes, and every tool finds it out when the page wakes."""
-    with asleep(page):
-        kernel(number)
-    assert page.evaluate("window.saidIn.size") == 0
-    page.evaluate(waking)
-    page.wait_for_function(f"window.saidIn.size === {len(TOOLS)}")
-    expect(sentence(page)).to_be_visible()
-
-
-def unanswered(name: str, tool: Locator) -> None:
-    """A press brings the sentence to this tool alone, and what is typed stays."""
-    do(something_to_do(tool))
-    expect(sentence(tool), name).to_be_visible()
-    expect(sentence(tool.page)).to_have_count(1)
-    expect(sentence(tool)).to_contain_text("call your maternity unit, midwife or doctor now, day or night")
-    fields = type_into(tool)
-    tool.evaluate(EVERY_BUTTON_TWICE)
-    tool.evaluate(EVERY_FIELD)
-    assert still_typed(fields), name
+@pytest.mark.parametrize("host", ["voila"], indirect=True)
+def test_page_asleep_while_its_kernel_goes_says_so_by_itself(
+    open_notebook: Callable[[str], Page], kernel: Callable[[int], None], folder: Path
+) -> None:
+    page = open_notebook("awake.ipynb")
+    expect(page.locator("[class*=try-]")).to_have_count(len(TOOLS))
+    page.evaluate(WATCH)
+    before = pressed(folder)
+    for number, waking in enumerate(WAKING, 1):
+        with asleep(page):
+            kernel(signal.SIGSTOP if number < len(WAKING) else signal.SIGKILL)
+        assert page.evaluate("window.saidIn.size") == 0
+        page.evaluate(waking)
+        page.wait_for_function(f"window.saidIn.size === {len(TOOLS)}")
+        expect(sentence(page)).to_be_visible()
+        if number < len(WAKING):
+            kernel(signal.SIGCONT)
+            expect(page.locator("[aria-disabled=true], .course-awake")).to_have_count(0)
+            page.evaluate("window.saidIn.clear()")
+    for name in TOOLS:
+        tool = page.locator(f".try-{name}")
+        fields = type_into(tool)
+        tool.evaluate(EVERY_BUTTON_TWICE)
+        assert still_typed(fields), name
+    assert pressed(folder) == before
+    alarms_without_a_kernel(page.locator(".try-diary"))
 
 
 def test_phone_asleep_in_a_class_until_its_kernel_is_gone(

@@ -20,7 +20,7 @@ OTHERS = "".join(
 OPENED = set(re.findall(r'open_notebook\("(\w+)\.ipynb"\)', OTHERS))
 
 OPEN = "(path) => { void window.jupyterapp.commands.execute('docmanager:open', { path }) }"
-IS_OPEN = "(path) => window.jupyterapp.shell.currentWidget.context?.path === path"
+IS_OPEN = "(path) => window.jupyterapp.shell.currentWidget?.context?.path === path"
 RUN_ALL = "() => { void window.jupyterapp.commands.execute('notebook:run-all-cells') }"
 CLEAR = "() => { void window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs') }"
 SAYS_WRONG = """() => window.jupyterapp.shell.currentWidget.content.widgets
@@ -47,7 +47,7 @@ def test_all_run_to_their_ends_in_one_jupyterlab(
     address_of: Callable[[str], str], host: str, page: Page, blocked: list[str]
 ) -> None:
     page.goto(f"{address_of(host)}/lab?reset")
-    page.wait_for_function("() => window.jupyterapp?.shell")
+    page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
     for name in PAGES:
         page.evaluate(OPEN, f"{name}.ipynb")
         page.wait_for_function(IS_OPEN, arg=f"{name}.ipynb")

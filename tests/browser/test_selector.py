@@ -129,7 +129,7 @@ def test_with_a_kernel(open_notebook: Callable[[str], Page], talk: Talk) -> None
     date_is_counted_by_the_kernel(second)
     keeps_to_itself(first, second)
     page.clock.install()
-    quick_changes_all_stay(second, talk)
+    quick_changes_all_stay(first, talk)
 
 
 def keeps_to_itself(tool: Locator, other: Locator) -> None:
