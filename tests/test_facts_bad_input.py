@@ -130,6 +130,14 @@ SLIPS: dict[str, tuple[tuple[str, str, type[msgspec.Struct], str], str, str, str
         ("session.yaml, entry 'mid': 'lie' has a key 'on her belly'; expected one of "
         "'prone', 'seated', 'semi-reclined', 'side-lying', 'supine'"),
     ),
+    "a status of a position that there is not": (
+        POSITIONS, "supine: {status: caution,", "supine: {status: with care,",
+        "session.yaml, entry 'mid': 'lie.status' is 'with care'; expected one of 'allowed', 'avoid', 'caution'",
+    ),
+    "a number for words, in a block": (
+        POSITIONS, "says: prone on the bump", "says: 3",
+        "session.yaml, entry 'mid': 'lie.says' holds what does not fit; expected text, got a whole number",
+    ),
     "our own caution without a reason": (
         NUMBERS, "reason: an example we chose", "reason: null",
         "numbers.yaml, entry 'example-height': 'basis: course-precaution' needs a 'reason' that says why we chose it",

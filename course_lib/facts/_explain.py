@@ -14,6 +14,8 @@ PLAIN = {
 }  # fmt: skip
 KEY = "key` in `"
 """How msgspec names the key of a block where others name a field."""
+ANY = "..."
+"""How it names some value of a block: it does not say which."""
 
 
 def such_as(word: str, known: Iterable[str]) -> str:
@@ -25,14 +27,15 @@ def such_as(word: str, known: Iterable[str]) -> str:
 def explain(message: str, model: type[msgspec.Struct], entry: Any) -> str:
     """Turn msgspec's words and path into a sentence about fields."""
     what, _, path = message.partition(" - at `")
-    steps = re.findall(r"[^.\[\]`$]+", path.removeprefix(KEY))
+    steps = re.findall(r"\.{3}|[^.\[\]`$]+", path.removeprefix(KEY))
     kinds, value = parts(inspect.type_info(model)), entry
     for step in steps:
         kinds = [inner for kind in kinds for inner in _inside(kind, step)]
         value = value[int(step)] if isinstance(value, list) else value.get(step) if isinstance(value, dict) else None
     if path.startswith(KEY):
         kinds = [inner for kind in kinds for inner in _inside(kind, KEY)]
-    where = "'" + ".".join(str(int(step) + 1) if step.isdigit() else step for step in steps) + "' " if steps else ""
+    names = [str(int(step) + 1) if step.isdigit() else step for step in steps if step != ANY]
+    where = f"'{'.'.join(names)}' " if names else ""
     if unknown := re.fullmatch(r"Object contains unknown field `(.*)`", what):
         fields = [field.encode_name for kind in kinds if isinstance(kind, inspect.StructType) for field in kind.fields]
         near = difflib.get_close_matches(unknown[1], fields, 1) or fields
@@ -45,7 +48,8 @@ def explain(message: str, model: type[msgspec.Struct], entry: Any) -> str:
         return f"{where}{'has a key' if path.startswith(KEY) else 'is'} {wrong}; expected {_listed(choices)}"
     what = re.sub(r"`(\w+)`", lambda word: PLAIN.get(word[1], word[1]), what.replace(" | ", "` or `"))
     if what.startswith("Expected"):
-        return f"{where}is {value!r}; e{what[1:]}" if where else what[0].lower() + what[1:]
+        given = "holds what does not fit" if ANY in steps else f"is {value!r}"
+        return f"{where}{given}; e{what[1:]}" if where else what[0].lower() + what[1:]
     return f"{where}{what}"
 
 
