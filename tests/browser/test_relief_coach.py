@@ -29,7 +29,7 @@ render({{ model: {{ get: (name) => state[name] }}, el: document.getElementById("
 def static_page(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a file that holds the coach and nothing that could answer it."""
     coach = ReliefCoach()
-    state = json.dumps({"table": coach.table, "drawings": coach.drawings}).replace("</", "<\\/")
+    state = json.dumps({"html": coach.html, "table": coach.table, "drawings": coach.drawings}).replace("</", "<\\/")
     script = str(coach._esm).replace("export default { render };", "")
     file: Path = tmp_path_factory.mktemp("static") / "relief.html"
     file.write_text(STATIC.format(css=coach._css, script=script, state=state), encoding="utf-8")

@@ -21,13 +21,13 @@ from course_lib.tools.selector.table import (
     DAYS,
     LETTERS,
     rule_name,
+    selector_cards,
     selector_drawings,
+    selector_page,
     selector_table,
     when,
 )
 from course_lib.tools.selector.text import COMPLAINTS, DATE_KINDS, TEXT
-
-"""Joined in this order into the one module that the page loads."""
 
 
 class PointSelector(anywidget.AnyWidget):
@@ -43,7 +43,11 @@ class PointSelector(anywidget.AnyWidget):
     _css = styles("selector/point_selector.css")
 
     table = traitlets.Dict(read_only=True).tag(sync=True)
-    """Every answer the page can show (`_selector_table.selector_table`)."""
+    """Every answer the page can show (`selector_table`)."""
+    html = traitlets.Unicode(read_only=True).tag(sync=True)
+    """The page, with all that is said but what is known of a point (`selector_page`)."""
+    cards = traitlets.Dict(read_only=True).tag(sync=True)
+    """What is known of each point, as HTML by its code (`selector_cards`)."""
     drawings = traitlets.Dict(read_only=True).tag(sync=True)
     """Every drawing by name, as SVG text with its alt text."""
 
@@ -71,6 +75,8 @@ class PointSelector(anywidget.AnyWidget):
     def __init__(self, today: Callable[[], date] = date.today, **start: Any) -> None:
         self._today = today
         self.set_trait("table", selector_table())
+        self.set_trait("html", selector_page())
+        self.set_trait("cards", selector_cards())
         self.set_trait("drawings", selector_drawings())
         super().__init__(**start)
         if self.date_text:
@@ -106,8 +112,8 @@ class PointSelector(anywidget.AnyWidget):
         counts = {LETTERS[status]: found.count(status) for status in Status}
         age = self._age_typed()
         far = when(self.week).format(days=DAYS[age.days] if age else "")
-        sentence = TEXT["summary_silent" if counts["n"] else "summary"]
-        return sentence.format(when=far, rule=rule_name(self.source), **counts)
+        told = TEXT["summary"].format(when=far, rule=rule_name(self.source), **counts)
+        return f"{told}, {counts['n']} not mentioned." if counts["n"] else f"{told}."
 
     def __repr__(self) -> str:
         return f"Point selector: {self.summary}"
