@@ -198,6 +198,14 @@ def test_counts_30_seconds_while_the_kernel_is_stopped_and_when_it_is_gone(
     passes(coach, 20)
     expect_left(coach, *range(max(0, 9 - math.ceil(time.monotonic() - begun)), 11))
     assert axe_violations(page, ".relief-coach") == []
+    press(coach, "It has let go")
+    for _ in range(4):
+        press(coach, "Next")
+    expect(coach.locator(".doing")).to_contain_text("37 to 38 °C (98.6 to 100.4 °F)")  # the limits of a bath
+    expect(coach.locator(".doing")).to_contain_text("20 minutes at the most")
+    press(coach, "It is back")
+    passes(coach, 601)
+    expect(coach.get_by_role("region", name="Call now")).to_contain_text("Phone your maternity unit")
 
 
 def test_who_uses_the_keyboard_is_never_left_without_a_place(coach: Locator) -> None:

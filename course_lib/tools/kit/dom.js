@@ -77,7 +77,7 @@ export function judge({ pattern, fold, ask, bands }, typed) {
   return { number, wrong: bands.findLast(([from]) => number >= from)[1] };
 }
 
-/** Read typed weeks and days by the grammar that Python sent: `weeks` (null where both are empty) and `days`, or what is `wrong`. */
+/** Read typed weeks and days by Python's grammar: `weeks` (null where both are empty) and `days`, or what is `wrong`. */
 export function readWeeks(grammar, weeksTyped, daysTyped = "") {
   if (weeksTyped.trim() === "" && daysTyped.trim() === "") return { weeks: null, days: 0, wrong: "" };
   const written = read(grammar.week, grammar.fold, weeksTyped), apart = read(grammar.days, grammar.fold, daysTyped);
