@@ -4,12 +4,13 @@ import re
 import subprocess
 import sys
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from bs4 import BeautifulSoup
 
 from course_lib import facts
+from course_lib.facts.point import Complaint
 from course_lib.rules import body_measure, gestation
 from course_lib.rules.point_safety import WEEKS, assess_point, sources
 from course_lib.tools.kit.page import TOOLS
@@ -212,6 +213,16 @@ def test_every_point_can_be_found_by_a_plain_name_and_tells_everything() -> None
         assert all(line.text.strip() for line in card.select("section li, section > p:not(.answer)")), code
         assert len(card.select(".voices li")) == len(facts.points()[code].statements)
     assert "sanyinjiao" in names["SP6"]
+
+
+def test_each_complaint_of_the_facts_can_be_chosen_and_no_other() -> None:
+    page = BeautifulSoup(point_selector().html, "html.parser")
+    for part, values in (("complaint", ("", *get_args(Complaint))), ("dateKind", ("last period", "due date"))):
+        options = page.select(f"select[data-part={part}] option")
+        assert tuple(option["value"] for option in options) == values
+        assert all(option.text for option in options)
+    headings = [heading.text for heading in page.select(".group h3")]
+    assert len(headings) == len(set(headings)) == len({(each.on_drawing, each.region) for each in facts.points().values()})
 
 
 def test_refuses_what_it_does_not_know() -> None:

@@ -26,11 +26,8 @@ class Coach {
   tell(name, values = {}) {
     this.speak(fill(this.parts.spoken.dataset[name], values));
   }
-  enter(number) {
-    this.timer.enter(number);
-    this.begun();
-  }
-  begun() {
+  enter(number, { isBack = false } = {}) {
+    if (isBack) this.timer.isBack(); else this.timer.enter(number);
     const { title, says, seconds } = this.timer.step;
     const words = fill(this.parts.spoken.dataset.started, { title, says: says.join(" "), time: this.table.times[seconds] });
     this.speak(words, ""); // all of it stands there
@@ -42,10 +39,7 @@ class Coach {
     this.paint();
   }
   letGoOrBack() {
-    if (this.timer.letGo) {
-      this.timer.isBack();
-      return this.begun();
-    }
+    if (this.timer.letGo) return this.enter(0, { isBack: true });
     this.timer.itLetGo();
     this.tell("gone");
     this.paint();

@@ -8,14 +8,8 @@ export class Stopwatch {
   get seconds() { return (this.#gathered + this.#spell) / 1000; }
   get goes() { return this.#since !== null; }
   go() { this.#since ??= Date.now(); }
-  stop() {
-    this.#gathered += this.#spell;
-    this.#since = null;
-  }
-  reset() {
-    this.#gathered = 0;
-    this.#since = null;
-  }
+  stop() { [this.#gathered, this.#since] = [this.#gathered + this.#spell, null]; }
+  reset() { [this.#gathered, this.#since] = [0, null]; }
 }
 
 /** The steps for the place that hurts, how long each goes on, and how long the cramp has lasted. */
@@ -48,14 +42,13 @@ export class CrampTimer {
     if (!this.letGo) this.cramp.go();
     this.#before = { left: this.step.seconds, cramp: this.cramp.seconds };
   }
-  pauseOrGoOn() {
-    if (this.inStep.goes) this.inStep.stop(); else this.inStep.go();
-  }
-  itLetGo() {
-    this.letGo = true;
-    this.cramp.stop();
+  pauseOrGoOn() { this.inStep.goes ? this.inStep.stop() : this.inStep.go(); }
+  #stop(changes) {
+    Object.assign(this, changes);
     this.inStep.stop();
+    this.cramp.stop();
   }
+  itLetGo() { this.#stop({ letGo: true }); }
   /** The cramp's clock goes on from where it stood. */
   isBack() {
     this.letGo = false;
@@ -70,7 +63,10 @@ export class CrampTimer {
   /** What has come since the last look: the time to `call`, a step that is `over`, or marks at which the time is spoken. */
   look() {
     if (this.phase !== "step") return {};
-    if (this.cramp.seconds >= this.limit_s) return this.#call();
+    if (this.cramp.seconds >= this.limit_s) {
+      this.#stop({ phase: "call" });
+      return { call: true };
+    }
     if (!this.over && this.inStep.goes && this.left === 0) {
       this.over = true;
       this.inStep.stop();
@@ -82,11 +78,5 @@ export class CrampTimer {
       left: this.falling.find((mark) => before.left > mark && now.left <= mark && now.left > 0),
       cramp: this.rising.find((mark) => before.cramp < mark && now.cramp >= mark),
     };
-  }
-  #call() {
-    this.phase = "call";
-    this.inStep.stop();
-    this.cramp.stop();
-    return { call: true };
   }
 }

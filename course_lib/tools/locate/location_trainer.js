@@ -42,8 +42,7 @@ class Trainer {
   }
   listen() {
     const { parts, picture } = this, on = (part, event, act) => part.addEventListener(event, act);
-    const asks = { resume: "resume", pass: "pass_on", onward: "go_on", again: "again" };
-    for (const [name, what] of Object.entries(asks)) on(parts[name], "click", () => this.ask(what));
+    for (const button of all(this.tool, "[data-asks]")) on(button, "click", () => this.ask(button.dataset.asks));
     on(parts.start, "click", () => this.begin());
     on(parts.settings, "change", () => this.settle());
     on(parts.views, "change", ({ target }) => this.ask("look", { view: target.value }));

@@ -6,12 +6,13 @@ from a date.
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import anywidget
 import traitlets
 
 from course_lib import facts
+from course_lib.facts.point import Complaint
 from course_lib.rules import circumstances as circumstance_rules
 from course_lib.rules import gestation, point_safety
 from course_lib.rules.point_safety import COURSE, Assessment
@@ -27,7 +28,7 @@ from course_lib.tools.selector.table import (
     selector_table,
     when,
 )
-from course_lib.tools.selector.text import COMPLAINTS, DATE_KINDS, TEXT
+from course_lib.tools.selector.text import TEXT
 
 
 class PointSelector(anywidget.AnyWidget):
@@ -65,7 +66,7 @@ class PointSelector(anywidget.AnyWidget):
     """The code of the point on the card, or empty."""
     lower_leg = traitlets.Unicode().tag(sync=True)
     """Length of her lower leg in cm, as typed."""
-    date_kind = traitlets.Enum(list(DATE_KINDS), "last period").tag(sync=True)
+    date_kind = traitlets.Enum(["last period", "due date"], "last period").tag(sync=True)
     """What ``date_text`` is."""
     date_text = traitlets.Unicode().tag(sync=True)
     """A date as year-month-day; setting it sets weeks and days."""
@@ -153,7 +154,7 @@ class PointSelector(anywidget.AnyWidget):
 
     @traitlets.validate("complaint")
     def _known_complaint(self, proposal: dict[str, Any]) -> str:
-        return _one_of("complaint", proposal["value"], COMPLAINTS)
+        return _one_of("complaint", proposal["value"], ("", *get_args(Complaint)))
 
     @traitlets.validate("chosen")
     def _known_point(self, proposal: dict[str, Any]) -> str:

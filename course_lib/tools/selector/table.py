@@ -6,7 +6,7 @@ nothing. The page looks a letter up, takes the strictest, and shows it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from course_lib import facts
 from course_lib.facts.circumstance import Circumstance
-from course_lib.facts.point import Point, Span
+from course_lib.facts.point import Span
 from course_lib.figures import drawings
 from course_lib.rules import body_measure, gestation, point_safety
 from course_lib.rules import circumstances as circumstance_rules
@@ -25,7 +25,7 @@ from course_lib.rules.status import Status
 from course_lib.rules.warning_signs import CLOT_ASKS
 from course_lib.tools.kit.html import render
 from course_lib.tools.selector.details import author_year, card, search_text
-from course_lib.tools.selector.text import COMPLAINTS, DATE_KINDS, REGIONS, TEXT, VIEW_GROUPS, VIEWS
+from course_lib.tools.selector.text import TEXT, VIEWS
 
 COLUMNS: tuple[int | None, ...] = (None, *WEEKS)
 LETTERS = {Status.ALLOWED: "a", Status.CAUTION: "c", Status.AVOID: "x", Status.NOT_STATED: "n"}
@@ -78,13 +78,8 @@ def selector_page() -> Markup:
         prescribed=PRESCRIBED,
         last_column=len(COLUMNS) - 1,
         source_groups=_source_groups(),
-        complaints=COMPLAINTS.items(),
-        date_kinds=DATE_KINDS.items(),
-        all_views=VIEWS.items(),
-        view_groups=VIEW_GROUPS.items(),
         points_in=drawings.points_in,
         statuses={letter: each.words for each, letter in LETTERS.items()},
-        regions=_regions(),
         search_text=search_text,
         lore=LORE,
         strictest=TEXT["strictest"],
@@ -188,12 +183,3 @@ def _floors(circumstance: str) -> dict[str, str]:
         lanes[code] = "".join(asked[week] for week in _stretched(turns))
     usual = Counter(lanes.values()).most_common(1)[0][0]
     return {"*": usual} | {code: lane for code, lane in lanes.items() if lane != usual}
-
-
-def _regions() -> Iterator[tuple[str, list[Point]]]:
-    """Group the points: first what the drawings show, then the rest of the body, each by region."""
-    points = facts.points().values()
-    for drawn, note in ((True, ""), (False, " (in words only, no dot)")):
-        for region, label in REGIONS.items():
-            if here := [point for point in points if point.on_drawing is drawn and point.region == region]:
-                yield label + note, here

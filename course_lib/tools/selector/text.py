@@ -1,38 +1,9 @@
 """What the point selector says in more than one place, apart from the facts and the rules."""
 
-COMPLAINTS = {
-    "": "nothing chosen",
-    "calf": "calf cramps",
-    "thigh": "thigh cramps",
-    "foot": "foot cramps",
-    "night cramps": "night cramps",
-    "swelling": "swelling",
-    "back": "back pain",
-    "nausea": "nausea",
-}
-DATE_KINDS = {"last period": "first day of the last period", "due date": "due date"}
-REGIONS = {
-    "leg": "Leg",
-    "knee": "Knee",
-    "thigh": "Thigh",
-    "ankle and foot": "Ankle and foot",
-    "hand and wrist": "Hand and wrist",
-    "abdomen": "Belly",
-    "lower back": "Lower back",
-    "shoulder": "Shoulder",
-}
-VIEWS = {
-    "leg-front": "Leg, front",
-    "leg-outer": "Leg, outer side",
-    "leg-back": "Leg, back",
-    "leg-inner": "Leg, inner side",
-    "foot-top": "Foot, top",
-    "foot-sole": "Foot, sole",
-    "hand-back": "Hand, back",
-    "hand-palm": "Hand, palm",
-}
-VIEW_GROUPS = {"leg-front": "Leg", "foot-top": "Foot", "hand-back": "Hand"}
-"""In a wide place the views that begin with the same word stand side by side, from this one on."""
+VIEWS = (
+    "leg-front", "leg-outer", "leg-back", "leg-inner", "foot-top", "foot-sole", "hand-back", "hand-palm",
+)  # fmt: skip
+"""The drawings of points, in the order of the page."""
 
 TEXT = {
     "strictest": "Here the strictest status of all weeks is shown.",
