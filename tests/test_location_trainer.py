@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from bs4 import BeautifulSoup
 
 from course_lib import facts
 from course_lib.figures.body import marking, points
@@ -15,6 +16,7 @@ from course_lib.figures.body.points import place
 from course_lib.figures.body.spot import spot
 from course_lib.figures.body.view import bare_view, best_view
 from course_lib.records import Record, RecordError, record
+from course_lib.rules.point_safety import assess_point
 from course_lib.tools.locate.location_trainer import LocationTrainer, location_trainer
 from course_lib.tools.locate.text import verdict
 
@@ -78,9 +80,12 @@ def test_a_mark_on_the_point_is_a_hit_and_its_answer_says_all(tool: LocationTrai
     assert answer["verdict"].startswith("Hit: ")
     for part in ("mm along the skin", "B-cun", "landmark uncertainty about", "Your mark lies", f"A hit on {code}"):
         assert part in answer["verdict"]
-    assert any("WHO 2008" in line for line in answer["rule"])
-    assert code in answer["pregnancy"]["says"]
-    assert answer["pregnancy"]["status"] in {"caution", "avoid", "allowed"}
+    explained = BeautifulSoup(answer["explained"], "html.parser")
+    assert any("WHO 2008" in line.text for line in explained.select("p"))
+    [status] = explained.select("p.status")
+    found = assess_point(code, None)
+    assert status["data-status"] == found.status.value
+    assert status.text == f"{code}: {found.status.words}. {found.reason}"
     [kept] = record().marks()
     assert (kept.run, kept.number, kept.point, kept.hit) == (record().runs()[0].id, 1, code, True)
     assert kept.distance_mm is not None
@@ -132,12 +137,13 @@ def test_a_mark_on_another_limb_is_a_miss_in_words(tool: LocationTrainer) -> Non
 def test_learning_shows_rule_lines_and_view_before_the_mark_and_practice_none_of_them(tool: LocationTrainer) -> None:
     tool.start(round="learn", body=BODY)
     assert tool.run is not None
-    assert tool.screen["point"]["rule"]
+    assert facts.points()[tool.run.code].where in BeautifulSoup(tool.screen["point"]["hint"], "html.parser").text
+    assert "In pregnancy" not in tool.screen["point"]["hint"]
     assert tool.screen["view"]["name"] == best_view(tool.run.code)
     assert "guides" in tool.screen["view"]
     tool.again()
     tool.start(round="practice", body=BODY)
-    assert tool.screen["point"]["rule"] == tool.screen["view"]["guides"] == []
+    assert (tool.screen["point"]["hint"], tool.screen["view"]["guides"]) == ("", [])
     assert tool.screen["view"]["name"] == "leg-front"
     assert tool.screen["sure"] == ""  # to end it early has no price, so nothing is asked
 

@@ -4,19 +4,22 @@ import re
 import subprocess
 import sys
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from bs4 import BeautifulSoup
 
 from course_lib import facts
+from course_lib.facts.point import Complaint
 from course_lib.rules import body_measure, gestation
 from course_lib.rules.point_safety import WEEKS, assess_point, sources
 from course_lib.tools.kit.page import TOOLS
 from course_lib.tools.selector.point_selector import PointSelector, point_selector
-from course_lib.tools.selector.table import COLUMNS, DAYS, LETTERS, selector_table
+from course_lib.tools.selector.table import COLUMNS, DAYS, LETTERS, selector_cards, selector_table
 from course_lib.tools.selector.text import VIEWS
 from tests.typed_weeks import BEYOND, NO_WEEKS, TWO_NUMBERS, WEEKS_TYPED
 
+CARDS = {code: BeautifulSoup(card, "html.parser") for code, card in selector_cards().items()}
 TODAY = date(2026, 11, 23)
 STRICTNESS = "-nacx"
 NO_WEEK = [*(text for text in NO_WEEKS if text.strip()), *TWO_NUMBERS, *BEYOND]
@@ -29,15 +32,16 @@ def on_a_day(**start: str) -> PointSelector:
 @pytest.mark.parametrize("source", sources())
 def test_every_cell_is_what_the_rule_says(source: str) -> None:
     table = selector_table()
-    for point in table["points"]:
-        lane = table["status"][source].get(point["code"], "n" * len(COLUMNS))
+    assert list(table["points"]) == list(facts.points())
+    for code, point in table["points"].items():
+        lane = table["status"][source].get(code, "n" * len(COLUMNS))
         why = point["why"].get(source, [(0, 0)])
         assert len(lane) == 46
         for column, week in enumerate(COLUMNS):
-            found = assess_point(point["code"], week, source)
-            assert lane[column] == LETTERS[found.status], (point["code"], week)
+            found = assess_point(code, week, source)
+            assert lane[column] == LETTERS[found.status], (code, week)
             number = next(number for first, number in reversed(why) if first <= column)
-            assert table["text"]["reasons"][number] == found.reason, (point["code"], week)
+            assert table["reasons"][number] == found.reason, (code, week)
 
 
 @pytest.mark.parametrize("circumstance", selector_table()["circumstances"], ids=lambda each: each["id"])
@@ -139,48 +143,87 @@ def test_impossible_date_gets_a_sentence_and_the_strictest_status(kind: str, tex
 
 def test_leg_lengths_are_judged_as_the_rule_judges_them() -> None:
     leg = selector_table()["leg"]
-    lengths = ["0", "3", "3 cm", "15", "24.99", "25", "37.5", "37,5cm", "55", "55.01", "400", "4", "9999"]
-    for text in [*lengths, "abc", "", "-30", "1e2", "0x20", "37.123", "4 m", "37.5 in", "٣٧"]:
+    lengths = ["0", "3", "3 cm", "15", "24.99", "25", "37.5", "37,5cm", "55", "55.01", "400", "4", "9999", "３８ cm"]
+    every = (f"{hundredths / 100:.2f}" for hundredths in range(6000))
+    for text in [*lengths, *every, "abc", "", "-30", "1e2", "0x20", "37.123", "4 m", "37.5 in", "٣٧"]:
         expected: float | str
         try:
             expected = body_measure.parse_lower_leg(text)
         except ValueError as error:
             expected = str(error)
-        number = re.match(leg["pattern"], text.strip(), re.ASCII)
+        plain = "".join(leg["fold"].get(letter, letter) for letter in text)
+        number = re.match(leg["pattern"], plain, re.ASCII | re.IGNORECASE)
         if number is None:
-            assert expected == body_measure.MEASURE_IN_CM, text
+            assert expected == leg["ask"] == body_measure.MEASURE_IN_CM, text
             continue
         length = float(number[1].replace(",", "."))
-        sentence = next(says for start, says in reversed(leg["answers"]) if length >= start)
+        sentence = next(says for start, says in reversed(leg["bands"]) if length >= start)
         assert (sentence or length) == expected, text
 
 
+@pytest.mark.parametrize(
+    ("length", "sentence"),
+    [
+        (9.84, "TOO_SHORT"), (9.85, "PERHAPS_INCHES"), (21.65, "PERHAPS_INCHES"), (21.66, "TOO_SHORT"),
+        (24.99, "TOO_SHORT"), (25, ""), (55, ""), (55.01, "TOO_LONG"),
+    ],
+)  # fmt: skip
+def test_a_length_turns_where_25_and_55_cm_or_inches_do(length: float, sentence: str) -> None:
+    found = next(says for least, says in reversed(body_measure.LENGTHS) if length >= least)
+    assert found == (getattr(body_measure, sentence) if sentence else "")
+    if sentence == "PERHAPS_INCHES":
+        assert 25 <= length * 2.54 <= 55
+
+
 def test_centimeters_come_with_the_share_that_the_rule_uses() -> None:
-    for row in selector_table()["points"]:
-        found = body_measure.distance(facts.points()[row["code"]], 38.0)
-        assert (row["share"] is None) == (found is None)
-        if found:
-            assert row["share"]["of_leg"] * 38.0 == pytest.approx(found.cm)
-            assert "{cm} cm ({low} to {high})" in row["share"]["says"]
+    for code, card in CARDS.items():
+        found = body_measure.distance(facts.points()[code], 38.0)
+        answer = card.select_one(".answer")
+        assert (answer is None) == (found is None)
+        assert (card.select_one("input") is None) == (found is None)
+        if found and answer:
+            assert float(str(answer["data-share"])) * 38.0 == pytest.approx(found.cm)
+            assert "{cm} cm ({low} to {high})" in str(answer["data-says"])
 
 
 def test_every_point_is_listed_once_and_drawn_where_a_drawing_shows_it() -> None:
-    table = selector_table()
-    listed = [code for group in table["list_groups"] for code in group["codes"]]
+    tool = point_selector()
+    page = BeautifulSoup(tool.html, "html.parser")
+    listed = [button["data-code"] for button in page.select(".list [data-code]")]
     assert sorted(listed) == sorted(facts.points())
-    drawn = {code for view in table["views"] for code in view["codes"]}
+    plates = page.select(".plate")
+    drawn = {code for plate in plates for code in str(plate["data-codes"]).split()}
     assert drawn == {point.code for point in facts.points().values() if point.on_drawing}
-    assert {f"calendar-{code}" for code in facts.points()} | set(VIEWS) == set(point_selector().drawings)
+    assert {str(plate["data-view"]) for plate in plates} == set(VIEWS)
+    assert {f"calendar-{code}" for code in facts.points()} | set(VIEWS) == set(tool.drawings)
 
 
 def test_every_point_can_be_found_by_a_plain_name_and_tells_everything() -> None:
-    for row in selector_table()["points"]:
-        assert row["code"].lower() in row["search"]
-        assert re.search(r"[a-z]{3,}", row["search"])
-        for section in (row["where"], *row["sections"], *row["trainee"]):
-            assert section["title"], row["code"]
-            assert all(line.strip() for line in section["lines"]), row["code"]
-    assert "sanyinjiao" in next(row["search"] for row in selector_table()["points"] if row["code"] == "SP6")
+    page = BeautifulSoup(point_selector().html, "html.parser")
+    names = {row.button["data-code"]: str(row["data-search"]) for row in page.select("[data-search]") if row.button}
+    for code, card in CARDS.items():
+        assert code.lower() in names[code]
+        assert re.search(r"[a-z]{3,}", names[code])
+        headings = [heading.text.partition(" (")[0] for heading in card.select("section > h3")]
+        assert headings == [
+            "Where it is", "What the article says", "What tradition says", "What the evidence says", "Who says what",
+            "WHO 2008 location", "Proportional measure", "Meridian", "Depth as printed", "Structures at risk",
+            "What lies under it",
+        ]  # fmt: skip
+        assert all(line.text.strip() for line in card.select("section li, section > p:not(.answer)")), code
+        assert len(card.select(".voices li")) == len(facts.points()[code].statements)
+    assert "sanyinjiao" in names["SP6"]
+
+
+def test_each_complaint_of_the_facts_can_be_chosen_and_no_other() -> None:
+    page = BeautifulSoup(point_selector().html, "html.parser")
+    for part, values in (("complaint", ("", *get_args(Complaint))), ("dateKind", ("last period", "due date"))):
+        options = page.select(f"select[data-part={part}] option")
+        assert tuple(option["value"] for option in options) == values
+        assert all(option.text for option in options)
+    headings = [heading.text for heading in page.select(".group h3")]
+    regions = {(point.on_drawing, point.region) for point in facts.points().values()}
+    assert len(headings) == len(set(headings)) == len(regions)
 
 
 def test_refuses_what_it_does_not_know() -> None:

@@ -6,12 +6,13 @@ import sys
 from typing import get_args
 
 import pytest
+from bs4 import BeautifulSoup
 
 from course_lib import facts
 from course_lib.facts.care import CoachStep, Place
 from course_lib.figures import drawings
 from course_lib.rules.warning_signs import CLOT_LINE
-from course_lib.tools.coach.relief_coach import ReliefCoach, coach_table, relief_coach
+from course_lib.tools.coach.relief_coach import ReliefCoach, coach_table, coach_words, relief_coach
 
 STEPS = facts.coach_steps()
 every_place = pytest.mark.parametrize("place", get_args(Place))
@@ -24,10 +25,11 @@ def test_says_itself_in_one_stable_sentence() -> None:
 
 
 def test_the_clot_line_is_the_one_of_every_page() -> None:
-    assert coach_table()["clot"] == [
-        "One leg swollen, warm, red or sore all the time?",
-        "Do not massage, warm or stretch it. Call now, day or night.",
-    ]
+    line = BeautifulSoup(relief_coach().html, "html.parser").select_one(".clot")
+    assert line
+    assert line.text == (
+        "One leg swollen, warm, red or sore all the time? Do not massage, warm or stretch it. Call now, day or night."
+    )
 
 
 @every_place
@@ -68,7 +70,7 @@ def test_the_numbers_are_those_of_the_facts() -> None:
 
 
 def test_the_call_has_the_words_of_the_warning_signs() -> None:
-    call, signs, levels = coach_table()["call"], facts.warning_signs(), facts.urgency_levels()
+    call, signs, levels = coach_words()["call"], facts.warning_signs(), facts.urgency_levels()
     assert call["how"] == levels[facts.Urgency.of(signs["cramp-over-10-min"].level)].say
     for sign in ("breathless", "chest-pain"):
         assert signs[sign].level == "emergency now"
@@ -87,11 +89,28 @@ def test_no_step_presses_a_point_or_rubs_hard() -> None:
 
 def test_the_page_gets_every_drawing_and_word_and_no_rule_of_its_own() -> None:
     coach = ReliefCoach()
-    assert {step["drawing"] for step in coach.table["steps"]} == set(coach.drawings)
+    page = BeautifulSoup(coach.html, "html.parser")
+    assert {figure["data-drawing"] for figure in page.select("figure")} == set(coach.drawings)
     assert all(drawing["svg"].startswith("<svg ") and drawing["alt"] for drawing in coach.drawings.values())
+    for number, step in enumerate(STEPS.values()):
+        words = " ".join(part.text for part in page.select(f'[data-step="{number}"]'))
+        for said in (step.title, *step.says, step.caption, step.tested, step.reason):
+            assert str(said) in words, step.id
+        assert str(step.seconds) in coach.table["times"]
     script = str(coach._esm)
     assert "http" not in script.replace("http://www.w3.org/2000/svg", "")
-    assert set(re.findall(r"\btext\.(\w+)", script)) <= set(coach.table["text"])
+    spoken = page.select_one(".spoken")
+    assert spoken
+    for name in re.findall(r"tell\(\"(\w+)\"", script):
+        assert f"data-{name}" in spoken.attrs
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(10, "10 seconds"), (60, "1 minute"), (300, "5 minutes"), (480, "8 minutes")]
+)
+def test_times_that_are_spoken_are_said_in_words(seconds: int, words: str) -> None:
+    assert coach_table()["times"][str(seconds)] == words
+    assert seconds in (*coach_table()["falling"], *coach_table()["rising"])
 
 
 def test_a_coach_needs_no_matplotlib() -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from traitlets import TraitError
 
 from course_lib import facts, warning_sign_check
@@ -12,54 +13,79 @@ from course_lib.tools.signs.warning_sign_check import WarningSignCheck, check_ta
 from tests.pages import markdown
 
 TABLE = check_table()
+PAGE = BeautifulSoup(warning_sign_check().html, "html.parser")
+
+
+def one(selector: str) -> Tag:
+    [found] = PAGE.select(selector)
+    return found
 
 
 def test_each_sign_has_the_level_of_the_rule_and_each_level_its_words() -> None:
     assert [row["id"] for row in TABLE["signs"]] == list(facts.warning_signs())
     for row in TABLE["signs"]:
+        sign = facts.warning_signs()[row["id"]]
         assert row["level"] == assess_signs([row["id"]]).urgency
-        assert row["sources"] or facts.warning_signs()[row["id"]].reason
-    assert [level["say"] for level in TABLE["levels"]] == [facts.urgency_levels()[each].say for each in Urgency]
-    assert [level["title"] for level in TABLE["levels"]] == [
+        assert (row["crisis"], row["meanwhile"]) == (sign.crisis, sign.meanwhile or "")
+        assert "Sources: " in one(f'.why [data-of="{sign.id}"]').text or sign.reason
+        for tag in PAGE.select(f'[data-of="{sign.id}"].tag, [data-of="{sign.id}"] .tag'):
+            assert int(str(tag["data-level"])) == row["level"]
+            assert one(f"[data-part=level{row['level']}]").text in tag.text
+    levels = [one(f"[data-part=level{int(level)}]") for level in Urgency]
+    assert [level["data-say"] for level in levels] == [facts.urgency_levels()[each].say for each in Urgency]
+    assert [level.text for level in levels] == [
         "Nothing ticked", "Mention it at your next visit", "Call now, day or night", "Emergency now",
     ]  # fmt: skip
 
 
 def test_every_word_of_a_stricter_source_is_shown() -> None:
-    for row in TABLE["signs"]:
-        for said in facts.warning_signs()[row["id"]].elsewhere:
-            assert any(text.startswith(said.says) for text in row["stricter" if said.stricter else "others"])
+    for sign in facts.warning_signs().values():
+        why = one(f'.why [data-of="{sign.id}"]').text
+        for said in sign.elsewhere:
+            assert f"{'Stricter' if said.stricter else 'Others say'}: {said.says} (" in why
 
 
 def test_each_sign_stands_in_one_group_and_only_the_last_group_is_folded() -> None:
-    groups = TABLE["groups"]
-    listed = [sign for group in groups for sign in group["signs"]]
+    groups = PAGE.select(".asked ul")
+    listed = [str(box["id"]) for group in groups for box in group.select("input")]
     assert sorted(listed) == sorted(facts.warning_signs())
-    assert [group["fold"] for group in groups] == [False, False, True]
-    folded = [facts.warning_signs()[name] for name in groups[-1]["signs"]]
+    assert [group.find_parent("details") is not None for group in groups] == [False, False, True]
+    folded = [facts.warning_signs()[str(box["id"])] for box in groups[-1].select("input")]
     assert not [sign.id for sign in folded if sign.urgency is Urgency.EMERGENCY or sign.leg or sign.crisis]
-    assert groups[-1]["title"] in TABLE["unasked"]
-    assert f"{len(folded)} more signs" in TABLE["unasked"]
+    assert {sign["id"] for sign in TABLE["signs"] if sign["folded"]} == {sign.id for sign in folded}
+    unasked = one(".unasked").text
+    assert str(groups[-1]["aria-label"]) in unasked
+    assert f"{len(folded)} more signs" in unasked
 
 
 def test_every_number_that_is_shown_is_one_of_the_facts() -> None:
-    for row in TABLE["countries"]:
-        number = facts.emergency_numbers()[row["id"]]
-        assert " or ".join(row["calls"]) == number.emergency_number
-        assert row["advice"] == (number.advice_number or "")
-        assert row["crisis"] == (number.crisis_number or "")
-    assert "Check these numbers." in TABLE["text"]["check_number"]
-    for text in ("no_crisis", "no_crisis_else"):
-        assert "No crisis line was verified".lower() in TABLE["text"][text].lower()
-    for level in TABLE["levels"]:
-        assert "emergency number" in level["no_crisis"]
-    assert "maternity unit" in TABLE["levels"][Urgency.CALL_NOW]["no_crisis"]
-    assert TABLE["levels"][Urgency.EMERGENCY]["no_crisis"] == "Call the emergency number now."
+    inside = BeautifulSoup(one("[data-part=crisisLines]").decode_contents(), "html.parser")
+    lines = {
+        str(line.get("data-country", "")): [line.text, *(link.text for link in line.select(".phone"))]
+        for line in inside.select("p")
+    }
+    for number in facts.emergency_numbers().values():
+        numbers = one(f'.numbers [data-country="{number.id}"]')
+        linked = [link.text for link in numbers.select(".phone")]
+        expected = [*number.emergency_number.split(" or "), number.advice_number, number.crisis_number]
+        assert linked == [each for each in expected if each]
+        assert ("No line was verified." in numbers.text) == (number.advice_number is None)
+        assert "Check these numbers." in numbers.text
+        crisis = lines[number.id]
+        assert crisis[1:] == ([number.crisis_number] if number.crisis_number else [])
+        assert ("No crisis line was verified for this country." in crisis[0]) == (number.crisis_number is None)
+    assert "Elsewhere no crisis line was verified." in lines[""][0]
+    instead = [str(one(f"[data-part=level{int(level)}]")["data-instead"]) for level in Urgency]
+    assert all("emergency number" in words for words in instead)
+    assert "maternity unit" in instead[Urgency.CALL_NOW]
+    assert instead[Urgency.EMERGENCY] == "Call the emergency number now."
 
 
 def test_other_scripts_never_stand_without_english() -> None:
-    for line in TABLE["japan"]:
-        assert len(re.findall(r"[A-Za-z]{3,}", re.sub(r"\(.*?\)", "", line))) >= 3
+    lines = one('.numbers [data-country="JP"]').select("li")
+    assert len(lines) == len(facts.japan_contacts())
+    for line in lines:
+        assert len(re.findall(r"[A-Za-z]{3,}", re.sub(r"\(.*?\)", "", line.text))) >= 3
 
 
 def test_the_card_has_words_for_every_week_and_day() -> None:
@@ -122,5 +148,5 @@ def test_the_page_puts_both_boxes_first_and_has_the_numbers_of_the_facts() -> No
     for row in facts.emergency_numbers().values():
         lines = (row.emergency_number, row.advice_number or "none verified", row.crisis_number or "none verified")
         assert f"| {row.country} | {' | '.join(lines)} |" in page
-    assert f'<a id="{TABLE["doctor"]}"></a>' in page
+    assert f'<a id="{str(one("[data-part=doctor]")["href"])[1:]}"></a>' in page
     assert f"There are {len(facts.warning_signs())} signs." in page

@@ -4,12 +4,14 @@ The lower leg from the crease behind the knee to the highest spot of the outer a
 (WHO 2008, after the Lingshu). She measures that one segment; a point's distance follows.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from course_lib import facts
 from course_lib.facts.point import Point
-from course_lib.rules.numbers import parse_number
+from course_lib.rules.numbers import FULL_WIDTH, parse_number, pattern
 from course_lib.rules.typed import typed
 
 LOWER_LEG_CUN = 16
@@ -35,6 +37,16 @@ PERHAPS_INCHES = (
 )
 TOO_SHORT = f"That is too short for a grown person's lower leg. {_AGAIN}"
 TOO_LONG = f"That is too long for a lower leg. {_AGAIN}"
+_HUNDREDTHS = 100
+"""As fine as a length can be typed."""
+LENGTHS = (
+    (0.0, TOO_SHORT),
+    (math.ceil(SHORTEST_CM / CM_PER_INCH * _HUNDREDTHS) / _HUNDREDTHS, PERHAPS_INCHES),
+    ((math.floor(LONGEST_CM / CM_PER_INCH * _HUNDREDTHS) + 1) / _HUNDREDTHS, TOO_SHORT),
+    (SHORTEST_CM, ""),
+    (LONGEST_CM + 1 / _HUNDREDTHS, TOO_LONG),
+)
+"""From which typed length (cm) on which sentence stands; an empty one says that a lower leg may be so long."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +75,14 @@ def parse_lower_leg(text: str) -> float:
         With a sentence for the learner: no number, too short, perhaps inches, too long. Nothing is converted unasked.
     """
     length = parse_number(text, low=0, high=9999.99, ask=MEASURE_IN_CM, unit=UNIT)
-    if length > LONGEST_CM:
-        raise ValueError(TOO_LONG)
-    if length < SHORTEST_CM:
-        raise ValueError(PERHAPS_INCHES if SHORTEST_CM <= length * CM_PER_INCH <= LONGEST_CM else TOO_SHORT)
+    if wrong := next(sentence for least, sentence in reversed(LENGTHS) if length >= least):
+        raise ValueError(wrong)
     return length
+
+
+def length_rule() -> dict[str, Any]:
+    """Return all that a page needs to judge a length as `parse_lower_leg` does, as plain JSON values."""
+    return {"fold": FULL_WIDTH, "pattern": pattern(UNIT), "ask": MEASURE_IN_CM, "bands": LENGTHS}
 
 
 def check_lower_leg(lower_leg_cm: float) -> float:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from nbformat import v4, write
 from playwright.sync_api import Locator, Page, expect
@@ -201,6 +202,31 @@ def test_changes_stay_while_the_kernel_is_busy(open_notebook: Callable[[str], Pa
             folder.joinpath("may-go-on").touch()
     expect(page.get_by_text("13 known")).to_be_visible()
     expect(page.locator(".ticks input:checked")).to_have_count(13)
+
+
+@pytest.mark.parametrize("host", ["voila"])
+def test_goes_on_answering_when_the_kernel_is_gone_and_says_so_of_a_date(open_notebook: Callable[[str], Page]) -> None:
+    tool = open_notebook("selector.ipynb").locator(".point-selector").first
+    kernels = [each for each in psutil.Process().children(recursive=True) if "ipykernel_launcher" in each.cmdline()]
+    assert kernels
+    for kernel in kernels:
+        kernel.kill()
+    tool.get_by_label("Weeks", exact=True).fill("20")
+    expect(status_in_list(tool, "GB34")).to_contain_text("a practitioner may consider")
+    expect(status_in_list(tool, "SP6")).to_contain_text("avoid")
+    tool.get_by_text("What about you?").click()
+    tool.get_by_label("A fever").check()
+    expect(status_in_list(tool, "GB34")).to_contain_text("avoid")
+    expect(tool.locator(".warnings").first).to_contain_text("No treatment today")
+    status_in_list(tool, "GB34").click()
+    expect(tool.locator(".card .verdict")).to_have_text("avoid")
+    expect(tool.locator(".call-today")).to_contain_text("Call now, day or night")
+    tool.get_by_label("A fever").uncheck()
+    tool.get_by_text("I know a date instead").click()
+    tool.get_by_label("Date", exact=True).fill("2026-11-23")
+    expect(tool.locator(".summary")).to_contain_text("strictest status shown")
+    expect(tool.locator(".wrong")).to_contain_text("Counting from a date needs a running notebook")
+    expect(status_in_list(tool, "GB34")).to_contain_text("only with special care")
 
 
 def test_name_finds_a_point_and_nonsense_finds_none(tool: Locator) -> None:

@@ -10,50 +10,18 @@ import anywidget
 import traitlets
 
 from course_lib import facts
-from course_lib.facts import Urgency, citation
+from course_lib.facts import Urgency
 from course_lib.facts.care import CoachStep, Place
 from course_lib.figures import drawings
 from course_lib.rules.warning_signs import CLOT_ASKS, CLOT_LINE, CLOT_SAYS
+from course_lib.tools.kit.html import render
 from course_lib.tools.kit.page import script, styles
-
-"""Joined in this order into the one module that the page loads."""
 
 CHEST_SIGNS = ("breathless", "chest-pain")
 """The signs that turn a call into an emergency."""
-
-TEXT = {
-    "title": "Relief coach",
-    "where": "Where does it hurt?",
-    "start": "Start",
-    "pause": "Pause",
-    "go_on": "Go on",
-    "repeat": "Repeat",
-    "next": "Next: {title}",
-    "let_go": "It has let go",
-    "is_back": "It is back",
-    "finish": "Finish",
-    "larger": "Larger text",
-    "step": "Step {number} of {all}",
-    "later": "For later",
-    "time_left": "Time left in this step",
-    "cramp_time": "The cramp so far: {time}. At {limit} this stops and says: call now. Pause does not stop this clock.",
-    "cramp_was": "The cramp lasted {time}. If it comes back, this clock goes on from there.",
-    "has_let_go": "Good. The muscle may stay sore for up to a day. Choose a button when you want the next step.",
-    "started": "{title}. {says} {time}.",
-    "paused": "Paused, with {time} left.",
-    "going_on": "{time} left.",
-    "time_is_up": "Time is up. {says}",
-    "cramp_mark": "The cramp has lasted {time} so far.",
-    "hold_on": "Hold on to something firm: a wall, a heavy chair, a rail.",
-    "tested": "What has been tested:",
-    "caution": "Our own caution:",
-    "sources": "Sources:",
-    "seconds": "{n} seconds",
-    "minute": "1 minute",
-    "minutes": "{n} minutes",
-    "call": "Call now",
-}
-"""What the coach says, apart from the facts."""
+HOLD_ON = "Hold on to something firm: a wall, a heavy chair, a rail."
+FALLING, RISING = (300, 60, 10), (300, 480)
+"""The time is spoken when so many seconds of a step are left, and when a cramp has lasted so many."""
 
 
 class ReliefCoach(anywidget.AnyWidget):
@@ -65,18 +33,18 @@ class ReliefCoach(anywidget.AnyWidget):
     _esm = script("coach/relief_coach.js")
     _css = styles("coach/relief_coach.css")
 
+    html = traitlets.Unicode(read_only=True).tag(sync=True)
+    """The page, with every step and all that is said."""
     table = traitlets.Dict(read_only=True).tag(sync=True)
-    """Everything the page can say (`coach_table`)."""
+    """The steps with their times, and the marks at which something is said (`coach_table`)."""
     drawings = traitlets.Dict(read_only=True).tag(sync=True)
     """Every drawing by name, as SVG text with its alt text."""
 
     def __init__(self) -> None:
+        names = sorted({step.drawing for step in facts.coach_steps().values()})
+        self.set_trait("html", render("coach/coach.html", **coach_words()))
         self.set_trait("table", coach_table())
-        shown = {step.drawing for step in facts.coach_steps().values()}
-        self.set_trait(
-            "drawings",
-            {name: {"svg": drawings.drawing(name), "alt": drawings.alt(name)} for name in sorted(shown)},
-        )
+        self.set_trait("drawings", {each: {"svg": drawings.drawing(each), "alt": drawings.alt(each)} for each in names})
         super().__init__()
 
     def __repr__(self) -> str:
@@ -91,39 +59,44 @@ def relief_coach() -> ReliefCoach:
 
 
 def coach_table() -> dict[str, Any]:
-    """Return what the page shows: the places, the steps, the limit in seconds, and what is said when it is reached."""
+    """Return what the page counts by: places, steps, the limit in seconds, and the times that are said in words."""
     limit = facts.numbers()["cramp-urgent-after"]
     assert limit.value is not None
+    steps = facts.coach_steps().values()
+    shown = ("title", "places", "seconds", "at_end", "before_bed")
+    spoken = {*FALLING, *RISING, *(step.seconds for step in steps)}
     return {
-        "text": TEXT,
-        "clot": [CLOT_ASKS, CLOT_SAYS],
-        "places": list(get_args(Place)),
-        "steps": [_shown(step) for step in facts.coach_steps().values()],
+        "places": get_args(Place),
+        "steps": [{name: getattr(step, name) for name in shown} | {"says": _says(step)} for step in steps],
         "limit_s": int(limit.value * 60),
-        "call": {"why": limit.says, "how": _call(Urgency.CALL_NOW), "emergency": _emergency()},
+        "falling": FALLING,
+        "rising": RISING,
+        "times": {str(seconds): _in_words(seconds) for seconds in spoken},
     }
 
 
-def _shown(step: CoachStep) -> dict[str, Any]:
-    return {
-        "title": step.title,
-        "places": list(step.places),
-        "says": [TEXT["hold_on"], *step.says] if step.standing else list(step.says),
-        "seconds": step.seconds,
-        "at_end": step.at_end,
-        "before_bed": step.before_bed,
-        "drawing": step.drawing,
-        "caption": step.caption,
-        "tested": step.tested,
-        "caution": step.reason,
-        "sources": citation.named(step.refs),
-    }
-
-
-def _call(level: Urgency) -> str:
-    return facts.urgency_levels()[level].say
-
-
-def _emergency() -> str:
+def coach_words() -> dict[str, Any]:
+    """Return what the page says: the steps, and whom to call when the limit is reached."""
     signs = " or ".join(facts.warning_signs()[each].sign for each in CHEST_SIGNS)
-    return f"{signs[0].upper()}{signs[1:]}: {_call(Urgency.EMERGENCY)}"
+    levels = facts.urgency_levels()
+    return {
+        "places": get_args(Place),
+        "clot": (CLOT_ASKS, CLOT_SAYS),
+        "steps": [(step, _says(step)) for step in facts.coach_steps().values()],
+        "call": {
+            "why": facts.numbers()["cramp-urgent-after"].says,
+            "how": levels[Urgency.CALL_NOW].say,
+            "emergency": f"{signs[0].upper()}{signs[1:]}: {levels[Urgency.EMERGENCY].say}",
+        },
+    }
+
+
+def _says(step: CoachStep) -> tuple[str, ...]:
+    return (HOLD_ON, *step.says) if step.standing else step.says
+
+
+def _in_words(seconds: int) -> str:
+    minutes, rest = divmod(seconds, 60)
+    if rest or not minutes:
+        return f"{seconds} seconds"
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"

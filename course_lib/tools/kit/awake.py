@@ -1,44 +1,26 @@
 """Answers the page of a tool; the page that gets no answer holds its buttons and says what to do."""
 
-from collections.abc import Iterable
 from functools import cache
-from html import escape
 
 import anywidget
 import traitlets
+from markupsafe import Markup
 
-from course_lib import facts
+from course_lib.tools.kit.html import render
 from course_lib.tools.kit.page import styles
 
 SECONDS = 5.0
 """So long the page waits for an answer before it says that there is none."""
-UNANSWERED = (
-    "The course does not answer: wait until this line goes, then press again; if it stays, copy what you typed and "
-    "load the page again<span> (in a notebook, run it again too)</span>."
-)
-WORRIED = (
-    "Worried about yourself or your baby? Do not wait for this page: call your maternity unit, midwife or doctor now, "
-    "day or night."
-)
 
 
 @cache
-def unanswered() -> str:
+def unanswered() -> Markup:
     """Return as HTML what the page says while no answer comes: what to do with the page, and whom to call meanwhile."""
-    countries: dict[tuple[str, ...], list[str]] = {}
-    for row in facts.emergency_numbers().values():
-        countries.setdefault(row.emergency_numbers, []).append(row.country)
-    numbers = "; ".join(f"{escape(' and '.join(where))} {_links(numbers)}" for numbers, where in countries.items())
-    folded = f'<button type="button">Hide</button><details><summary>Emergency numbers</summary>{numbers}</details>'
-    return f"<p><strong>{UNANSWERED}</strong></p><p><strong>{WORRIED}</strong></p>{folded}"
-
-
-def _links(numbers: Iterable[str]) -> str:
-    return " or ".join(f'<a href="tel:{escape(each)}">{escape(each)}</a>' for each in numbers)
+    return render("kit/unanswered.html").strip()
 
 
 class Awake(anywidget.AnyWidget):
-    """A widget that answers whenever its page asks; `_awake.js` asks."""
+    """A widget that answers whenever its page asks; `awake.js` asks."""
 
     _css = styles()
 

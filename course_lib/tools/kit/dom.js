@@ -1,45 +1,52 @@
-/* Small helpers for tools that draw into the page. Joined in front of a tool's own script. */
+/* What tools with a page of their own share. Python writes the page (a Jinja template); a tool's script finds its parts by
+   `data-part`, fills sentences in, and hides what does not hold. Each sentence with gaps stands on the element that says it. */
 
 const SVG = "http://www.w3.org/2000/svg";
+const NAMES_A_PLACE = / (id|for|name|aria-describedby)="([^"]*)"/g;
 
-export function dress(node, attributes, children) {
+export function dress(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false) node.setAttribute(name, value === true ? "" : value);
+    if (value !== false) node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children);
   return node;
 }
 
-/** Make an element: attributes by name, `on…` as listeners, strings as text (never as markup). */
-export const make = (tag, attributes = {}, ...children) => dress(document.createElement(tag), attributes, children);
-export const makeSvg = (tag, attributes = {}, ...children) => dress(document.createElementNS(SVG, tag), attributes, children);
+function grow(node, attributes, children) {
+  dress(node, attributes).append(...children);
+  return node;
+}
 
-/** The sign of a status: all four shapes, of which the style sheet shows the one that `data-status` asks for. */
-export const sign = () =>
-  makeSvg("svg", { class: "sign", viewBox: "0 0 16 16", "aria-hidden": "true" },
-    makeSvg("circle", { class: "is-a", cx: 8, cy: 8, r: 6.5 }),
-    makeSvg("path", { class: "is-c", d: "M8 1 15.5 14.5H.5Z" }),
-    makeSvg("path", { class: "is-x", "fill-rule": "evenodd", d: "M1.5 1.5h13v13h-13Z M4 6.8v2.4h8V6.8Z" }),
-    makeSvg("circle", { class: "is-n", cx: 8, cy: 8, r: 5.5 }));
+/** Make an element: attributes by name, strings as text (never as markup). */
+export const make = (tag, attributes = {}, ...children) => grow(document.createElement(tag), attributes, children);
+export const makeSvg = (tag, attributes = {}, ...children) => grow(document.createElementNS(SVG, tag), attributes, children);
 
 /** Begin ids with this: no other tool on the page does. */
 export const unique = (name) => `${name}-${Math.random().toString(36).slice(2)}-`;
 
-/** The element around a whole tool. JupyterLab would take arrow keys and letters from whatever has the focus in it,
-    unless that very element says no. */
-export const frame = (name, title, ...children) => make("div", {
-  class: `course-tool ${name}`, role: "group", "aria-label": title,
-  onfocusin: ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"),
-}, ...children);
+const parsed = (source, type) => document.importNode(new DOMParser().parseFromString(source, type).documentElement, true);
 
 /** Parse a drawing that Python shipped. Its ids get a prefix, so that two tools on one page never share one. */
 export function adopt(source, prefix) {
   const own = source.replace(/\bid="/g, `id="${prefix}`).replace(/(href="|url\()#/g, `$1#${prefix}`);
-  const svg = document.importNode(new DOMParser().parseFromString(own, "image/svg+xml").documentElement, true);
+  const svg = parsed(own, "image/svg+xml");
   svg.querySelectorAll("style, metadata").forEach((node) => node.remove()); // would reach the whole page
   return svg;
 }
+
+/** Parse HTML that a template of Python's wrote, which escapes what it fills in; ids get a prefix here too. */
+export const parse = (html, prefix) => [...parsed(html.replace(NAMES_A_PLACE, (_, name, words) =>
+  ` ${name}="${words.replace(/\S+/g, `${prefix}$&`)}"`), "text/html").querySelector("body").children];
+
+/** A tool's page: the element around it, and its parts by name. JupyterLab would take arrow keys and letters from whatever
+    has the focus in it, unless that very element says no. */
+export function frame(html, prefix) {
+  const [tool] = parse(html, prefix);
+  tool.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
+  const parts = Object.fromEntries(all(tool, "[data-part]").map((node) => [node.dataset.part, node]));
+  return { tool, parts };
+}
+
+export const all = (root, selector) => [...root.querySelectorAll(selector)];
 
 /** Put values into the gaps of a sentence. */
 export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
@@ -51,11 +58,26 @@ export function setText(node, text) {
   else node.textContent = text;
 }
 
+/** Let an element say its own sentence with these values, or nothing. */
+export const say = (node, values) => setText(node, values ? fill(node.dataset.says, values) : "");
+
+/** A time as minutes and seconds. */
+export const digits = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+
 /** What a pattern of Python's finds in a typed text; full-width letters count as plain ones. */
 export const read = (pattern, fold, typed) =>
   new RegExp(pattern, "i").exec([...typed].map((letter) => fold[letter] ?? letter).join(""));
 
-/** Read typed weeks and days by the grammar that Python sent: `weeks` (null where both are empty) and `days`, or what is `wrong`. */
+/** Judge a typed number by a rule of Python's: the `pattern` of a number, what to `ask` for where there is none, and
+    `bands`: from which number on which sentence stands. An empty sentence says that the number will do. */
+export function judge({ pattern, fold, ask, bands }, typed) {
+  const found = read(pattern, fold, typed);
+  if (!found) return { wrong: ask };
+  const number = Number(found[1].replace(",", "."));
+  return { number, wrong: bands.findLast(([from]) => number >= from)[1] };
+}
+
+/** Read typed weeks and days by Python's grammar: `weeks` (null where both are empty) and `days`, or what is `wrong`. */
 export function readWeeks(grammar, weeksTyped, daysTyped = "") {
   if (weeksTyped.trim() === "" && daysTyped.trim() === "") return { weeks: null, days: 0, wrong: "" };
   const written = read(grammar.week, grammar.fold, weeksTyped), apart = read(grammar.days, grammar.fold, daysTyped);
@@ -69,16 +91,3 @@ export function readWeeks(grammar, weeksTyped, daysTyped = "") {
   const wrong = weeks > grammar.last ? grammar.too_late : days > grammar.last_day ? grammar.type_days : "";
   return wrong ? { wrong } : { weeks, days, wrong };
 }
-
-/** A control with its label. */
-export function field(label, control) {
-  control.id ||= unique("field");
-  return make("div", { class: "field" }, make("label", { for: control.id }, label), control);
-}
-
-/** A select; `groups` is a list of [label or null, [[value, words], …]]. */
-export const menu = (groups, onchange) =>
-  make("select", { onchange }, ...groups.flatMap(([label, rows]) => {
-    const options = rows.map(([value, words]) => make("option", { value }, words));
-    return label ? [make("optgroup", { label }, ...options)] : options;
-  }));

@@ -6,7 +6,8 @@ function valuesIn(box) {
     if (child.get("children")) return valuesIn(child);
     if (child.get("_model_name").startsWith("HTML")) return {}; // only shows something
     const own = ["value", "index"].filter((name) => child.get(name) !== undefined);
-    return own.length ? { [child.model_id]: child.serialize(Object.fromEntries(own.map((name) => [name, child.get(name)]))) } : {};
+    if (!own.length) return {};
+    return { [child.model_id]: child.serialize(Object.fromEntries(own.map((name) => [name, child.get(name)]))) };
   }));
 }
 
@@ -45,7 +46,7 @@ export default {
     const heard = (event) => {
       if (passing || !root()?.contains(event.target)) return;
       const button = event.type === "click" && event.target.closest("button:not(.course-awake *)");
-      if (!button) return void setTimeout(awake.touch); // after the field's own listeners have sent what it says
+      if (!button) return void setTimeout(() => awake.touch()); // after the field's own listeners have sent what it says
       event.preventDefault();
       event.stopImmediatePropagation();
       modelIdOf(button, tool).then((press) => awake.press(button, () => pass(button, press)));

@@ -34,8 +34,8 @@ class LocationTrainer(Awake):
     _esm = script("locate/location_trainer.js")
     _css = styles("locate/location_trainer.css")
 
-    table = traitlets.Dict(read_only=True).tag(sync=True)
-    """Words, choices and views."""
+    html = traitlets.Unicode(read_only=True).tag(sync=True)
+    """The page: words, choices and views."""
     screen = traitlets.Dict(read_only=True).tag(sync=True)
     """What is shown now: ``phase`` is start, point, answer or end."""
     picture = traitlets.Unicode(read_only=True).tag(sync=True)
@@ -53,7 +53,7 @@ class LocationTrainer(Awake):
         self._now, self._clock, self._rng = now, clock, rng or random.Random()
         self._view = FIRST_VIEW
         super().__init__()
-        self.set_trait("table", screens.table())
+        self.set_trait("html", screens.page())
         self.on_msg(self._heard)
         self.set_trait("screen", screens.opening(None))
         if not in_kernel():

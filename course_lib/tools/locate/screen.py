@@ -1,7 +1,10 @@
 """What the page of the location trainer shows: plain values that go to the browser."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+from markupsafe import Markup
 
 from course_lib.facts.marking import PASS_MARK
 from course_lib.figures.body import measures as own_measures
@@ -11,6 +14,7 @@ from course_lib.figures.body.spot import Spot
 from course_lib.figures.body.view import VIEWS, BareView, best_view, pieces
 from course_lib.records import Mark
 from course_lib.tools.kit.card import NOT_REVIEWED
+from course_lib.tools.kit.html import render
 from course_lib.tools.locate.run import LocationRun
 from course_lib.tools.locate.text import (
     ANY,
@@ -22,16 +26,19 @@ from course_lib.tools.locate.text import (
     SECONDS,
     SIDES,
     SURE,
-    TEXT,
     UNFINISHED,
     asked,
     distance,
+    explained,
     full_name,
-    pregnancy,
     rule,
     verdict,
 )
 
+FINE_MM, COARSE_MM = 1, 10
+"""A step of the cross by an arrow key, and with Shift."""
+WARNING_SECONDS = 10
+"""So long before a point's time is up the page says so."""
 Values = dict[str, Any]
 
 
@@ -45,23 +52,25 @@ class Given:
     why_not: str = ""
 
 
-def table() -> Values:
-    """Return what never changes: words, choices, views."""
+@cache
+def page() -> Markup:
+    """Return what never changes: the page with its choices, views and words."""
     bodies = {ANY: "another body each time", **{name: name for name in own_measures.bodies()}, OWN: "my own measures"}
-    return {
-        "text": {**TEXT, "foot": f"{TEXT['not_reviewed']} {NOT_REVIEWED}"},
-        "choices": {
-            "round": [[name, says] for name, (_, _, says) in ROUNDS.items()],
-            "names": [[name, says] for name, says in NAMES.items()],
-            "body": [[name, says] for name, says in bodies.items()],
-            "side": [[name, says] for name, says in SIDES.items()],
+    return render(
+        "locate/trainer.html",
+        choices={
+            "round": {name: says for name, (_, _, says) in ROUNDS.items()},
+            "names": {name: name for name in NAMES},
+            "body": bodies,
+            "side": {name: name for name in SIDES},
         },
-        "own": [
-            [name, f"{name.capitalize()}, {one.how} ({one.least:g} to {one.greatest:g})"]
-            for name, one in own_measures.measures().items()
-        ],
-        "views": [[name, name.replace("-", " ").capitalize()] for name in VIEWS],
-    }
+        measures=own_measures.measures(),
+        views=[(name, name.replace("-", " ").capitalize()) for name in VIEWS],
+        fine=FINE_MM,
+        coarse=COARSE_MM,
+        warns=WARNING_SECONDS,
+        not_reviewed=NOT_REVIEWED,
+    )
 
 
 def opening(waiting: LocationRun | None) -> Values:
@@ -101,7 +110,7 @@ def question(run: LocationRun, show_rule: bool) -> Values:
         "point": asked(run.code, names),
         "language": LANGUAGES.get(names, ""),
         "seconds": SECONDS if run.is_exam else 0,
-        "rule": rule(run.code) if show_rule else [],
+        "hint": render("locate/explained.html", rule=rule(run.code), pregnancy=None) if show_rule else "",
         "body": f"The {run.run.side} side. Body: {run.run.body}.",
     }
 
@@ -145,8 +154,7 @@ def answered(given: Given) -> Values:
         "hit": bool(found and found.hit),
         "verdict": verdict(code, found) if found else f"Miss: {given.why_not} {code} lies on the {limb}.",
         "name": full_name(code),
-        "rule": rule(code),
-        "pregnancy": pregnancy(code),
+        "explained": explained(code),
         "best": best_view(code),
     }
 
@@ -172,8 +180,7 @@ def _row(mark: Mark) -> Values:
     return {
         "hit": mark.hit,
         "says": f"{mark.number}. {full_name(mark.point)}: {found}, {far}; {mark.seconds:.0f} s.",
-        "rule": rule(mark.point),
-        "pregnancy": pregnancy(mark.point),
+        "explained": explained(mark.point),
     }
 
 

@@ -3,9 +3,12 @@
 import re
 from typing import Literal
 
+from markupsafe import Markup
+
 from course_lib import facts
 from course_lib.figures.body.marking import Measured
 from course_lib.rules.point_safety import assess_point
+from course_lib.tools.kit.html import render
 
 FAR_CUN = 4.0
 """Farther off than this she has taken another landmark, and is told which one to look for."""
@@ -18,51 +21,10 @@ ROUNDS: dict[str, tuple[Literal["learn", "practice", "exam"], int, str]] = {
     "exam-25": ("exam", 25, f"Mock exam: 25 points, {SECONDS} seconds each"),
 }
 """Id -> the record's mode, how many points, and what the choice is called."""
-NAMES = {"code": "code", "pinyin": "pinyin", "characters": "characters", "Japanese": "Japanese", "English": "English"}
+NAMES = ("code", "pinyin", "characters", "Japanese", "English")
 LANGUAGES = {"pinyin": "zh-Latn", "characters": "zh-Hant", "Japanese": "ja"}
-SIDES = {"either": "either", "right": "right", "left": "left"}
+SIDES = ("either", "right", "left")
 ANY, OWN = "any", "own"
-
-TEXT = {
-    "title": "Locate a point",
-    "start": "Locate a point",
-    "intro": "A point is named. You set a cross where it lies, and learn how far off you were.",
-    "not_reviewed": "A drawn body, to learn anatomy. It never says that a point may be needled.",
-    "settings": "Choose the round, the names and the body",
-    "round": "Round",
-    "names": "Points are named by",
-    "body": "Body",
-    "side": "Side",
-    "own": "Own measures, in centimeters (leave empty what you do not know)",
-    "resume": "Go on",
-    "end_here": "End it here",
-    "end_round": "End this round",
-    "end_yes": "Yes, end it",
-    "end_no": "Go on",
-    "task": "Mark this point:",
-    "views": "View",
-    "help": "Click or touch the picture to set the cross, or move it with the arrow keys: 1 mm, with Shift 10 mm. "
-    "Then press Enter, or the button Mark here. Tab leaves the picture.",
-    "picture": "{title}. Picture to mark on",
-    "cross": "Cross {x} mm from the left edge of the picture, {y} mm from its top.",
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-    "steps": "Steps of 10 mm",
-    "mark": "Mark here",
-    "pass": "I do not know",
-    "next": "Next point",
-    "see": "See the result",
-    "again": "Another round",
-    "time": "Time left for this point",
-    "waiting": "Time is up. Waiting for Python; if nothing happens, run the cell again and choose Go on.",
-    "ten_left": "10 seconds left.",
-    "your_mark": "your mark",
-    "rule": "How to find it",
-    "pregnancy": "In pregnancy",
-}
-"""What the page shows around the answers."""
 
 BESIDE = "That is beside the limb. Set the cross on the skin."
 UNFINISHED = (
@@ -109,10 +71,9 @@ def rule(code: str) -> list[str]:
     return [point.where, f"WHO 2008: {point.who_location}", found]
 
 
-def pregnancy(code: str) -> dict[str, str]:
-    """Return a point's status in pregnancy with no week chosen, the strictest of all weeks."""
-    found = assess_point(code, None)
-    return {"status": found.status.value, "says": f"{code}: {found.status.words}. {found.reason}"}
+def explained(code: str) -> Markup:
+    """Return how to find a point, and its status in pregnancy with no week chosen, the strictest of all weeks."""
+    return render("locate/explained.html", rule=rule(code), pregnancy=assess_point(code, None))
 
 
 def verdict(code: str, found: Measured) -> str:

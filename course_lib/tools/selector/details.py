@@ -5,10 +5,13 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from markupsafe import Markup
+
 from course_lib import facts
 from course_lib.facts.point import Point
 from course_lib.rules import body_measure, point_safety
 from course_lib.rules.body_measure import deepest
+from course_lib.tools.kit.html import render
 from course_lib.tools.selector.text import TEXT
 
 UNMEASURED = (
@@ -17,31 +20,38 @@ UNMEASURED = (
 
 
 def details(point: Point) -> dict[str, Any]:
-    """Return one point as plain JSON values; a section is a title with its lines."""
+    """Return names, place and a trainee's part of one point; a section is a title with its lines."""
+    names = point.name
     return {
-        "code": point.code,
-        "title": point.name.english,
-        "search": search_text(point),
-        "names": _names(point),
-        "complaints": list(point.complaints),
-        "where": _section("Where it is", _where(point)),
-        "share": _share(point),
-        "sections": [
-            _section("What the article says", _article(point)),
-            _section("What tradition says", (f"{each.says} ({author_year(each.source)})" for each in point.tradition)),
-            _section("What the evidence says", [point.evidence.says + _cited(point.evidence.refs)]),
+        "title": names.english,
+        "names": [
+            ("zh-Latn-pinyin", "Pinyin", names.pinyin),
+            ("zh-Hant", "Chinese, traditional", names.traditional),
+            ("zh-Hans", "simplified", names.simplified),
+            ("ja", "Japanese", f"{names.kanji} {names.kana}"),
+            ("ja-Latn", "", names.romaji + ("" if names.japanese_verified else TEXT["reading"])),
+            ("ko", "Korean", names.korean + ("" if names.korean_verified else TEXT["reading"])),
         ],
-        "voices": [
-            {
-                "source": each.source,
-                "who": author_year(each.source),
-                "says": f"“{each.says}” ({each.scope})" + (f". {each.note}" if each.note else ""),
-                "binding": point_safety.binds(each.source),
-            }
-            for each in point.statements
-        ],
+        "where": _section("Where it is", point.where, _fingers(point)),
         "trainee": _trainee(point),
     }
+
+
+def card(point: Point) -> Markup:
+    """Return the card of one point: its names, and all that is known of it."""
+    binding = [each for each in point.statements if point_safety.binds(each.source)]
+    return render(
+        "selector/card.html",
+        point=point,
+        told=details(point),
+        share=body_measure.share_of_lower_leg(point),
+        binding=binding,
+        also=[each for each in point.statements if each not in binding],
+        also_said=TEXT["also"],
+        tradition=[f"{each.says} ({author_year(each.source)})" for each in point.tradition],
+        evidence_refs=[author_year(each) for each in point.evidence.refs],
+        author_year=author_year,
+    )
 
 
 def at_most(cun: float, mm: float) -> str:
@@ -69,46 +79,15 @@ def search_text(point: Point) -> str:
     return "".join(letter for letter in apart if not unicodedata.category(letter).startswith("M"))
 
 
-def _section(title: str, lines: Iterable[str]) -> dict[str, Any]:
-    return {"title": title, "lines": list(lines) or [TEXT["nothing_known"]]}
+def _section(title: str, *lines: str | None) -> dict[str, Any]:
+    return {"title": title, "lines": list(filter(None, lines))}
 
 
-def _names(point: Point) -> list[tuple[str, str, str]]:
-    names = point.name
-    return [
-        ("zh-Latn-pinyin", "Pinyin", names.pinyin),
-        ("zh-Hant", "Chinese, traditional", names.traditional),
-        ("zh-Hans", "simplified", names.simplified),
-        ("ja", "Japanese", f"{names.kanji} {names.kana}"),
-        ("ja-Latn", "", names.romaji + ("" if names.japanese_verified else TEXT["reading"])),
-        ("ko", "Korean", names.korean + ("" if names.korean_verified else TEXT["reading"])),
-    ]
-
-
-def _where(point: Point) -> Iterable[str]:
-    yield point.where
-    if point.finger_widths:
-        unsure = "" if point.finger_widths.verified else TEXT["fingers_unverified"]
-        yield f"In finger-widths: {point.finger_widths.text}.{unsure}"
-
-
-def _share(point: Point) -> dict[str, Any] | None:
-    share = body_measure.share_of_lower_leg(point)
-    if share is None:
+def _fingers(point: Point) -> str | None:
+    if point.finger_widths is None:
         return None
-    toward = f" toward the {point.measure.toward}" if point.measure.toward else ""
-    return {"of_leg": share, "says": TEXT["leg_answer"].format(path=f"{point.measure.landmark}{toward}")}
-
-
-def _article(point: Point) -> Iterable[str]:
-    if point.article is None:
-        return
-    yield f"“{point.article.says}”"
-    yield f"Does WHO 2008 agree? {point.article.agrees.capitalize()}. {point.article.difference}"
-
-
-def _cited(refs: tuple[str, ...]) -> str:
-    return f" ({'; '.join(map(author_year, refs))})" if refs else ""
+    unsure = "" if point.finger_widths.verified else TEXT["fingers_unverified"]
+    return f"In finger-widths: {point.finger_widths.text}.{unsure}"
 
 
 def _trainee(point: Point) -> list[dict[str, Any]]:
@@ -117,23 +96,14 @@ def _trainee(point: Point) -> list[dict[str, Any]]:
     place = f"By its landmark: {measure.landmark}"
     if measure.cun is not None and measure.segment_cun is not None:
         place = f"{measure.cun:g} of {measure.segment_cun:g} B-cun from {measure.landmark} to {measure.toward}"
+    printed = (f"{author_year(row.source)}: {row.cun[0]:g} to {row.cun[1]:g} cun" for row in point.needling.depths)
+    here = f"{at_most(cun, body_measure.millimeters(cun, None))} {UNMEASURED}"
+    under: Iterable[str] = (f"{kind}: {', '.join(parts)}" for kind, parts in beneath.items() if parts)
     return [
-        _section("WHO 2008 location", [point.who_location]),
-        _section(
-            "Proportional measure",
-            [place, *(line for line in (measure.line, measure.side, measure.note) if line)],
-        ),
-        _section("Meridian", [point.meridian]),
-        _section(
-            "Depth as printed",
-            [
-                *(f"{author_year(row.source)}: {row.cun[0]:g} to {row.cun[1]:g} cun" for row in point.needling.depths),
-                f"{at_most(cun, body_measure.millimeters(cun, None))} {UNMEASURED}",
-            ],
-        ),
-        _section("Structures at risk", [point.needling.hazard]),
-        _section(
-            f"What lies under it ({author_year(anatomy.source)})",
-            [f"{kind}: {', '.join(parts)}" for kind, parts in beneath.items() if parts],
-        ),
+        _section("WHO 2008 location", point.who_location),
+        _section("Proportional measure", place, measure.line, measure.side, measure.note),
+        _section("Meridian", point.meridian),
+        _section("Depth as printed", *printed, here),
+        _section("Structures at risk", point.needling.hazard),
+        _section(f"What lies under it ({author_year(anatomy.source)})", *under),
     ]

@@ -1,32 +1,24 @@
 /* The list of the point selector: every point as a button, by region, to be found by its code or any of its names. */
 
-import { field, make, setText, sign } from "../kit/dom.js";
+import { all, setText } from "../kit/dom.js";
 
-export function pointList({ table, points, choose }) {
-  const { text } = table, faces = [];
-
-  function row(code) {
-    const point = points.get(code), words = make("span", { class: "words" });
-    const node = make("button", {
-      type: "button", class: "point", onclick: (event) => choose(code, node, event.detail === 0), // 0: by the keyboard
-    }, sign(), make("b", {}, code), " ", make("span", {}, make("span", { class: "name" }, point.title), " ", words,
-      make("span", { class: "lore-word" }, `, ${text.lore_word}`)));
-    faces.push({ point, node, rename: () => setText(words, table.statuses[node.dataset.status]) });
-    return make("li", { "data-search": point.search }, node);
-  }
-  const groups = table.list_groups.map(({ label, codes }) =>
-    make("section", { class: "group" }, make("h3", {}, label), make("ul", {}, ...codes.map(row))));
-  const find = make("input", { type: "search", autocomplete: "off", oninput: sift });
-  const notFound = make("p", { class: "quiet", "aria-live": "polite" });
-
-  function sift() {
+export function pointList({ list, find, notFound }, choose) {
+  const groups = all(list, ".group");
+  list.addEventListener("click", ({ target, detail }) => {
+    const node = target.closest("[data-code]");
+    if (node) choose(node.dataset.code, node, detail === 0); // 0: by the keyboard
+  });
+  find.addEventListener("input", () => {
     const asked = find.value.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
     for (const group of groups) {
-      const rows = [...group.querySelectorAll("li")];
-      for (const item of rows) item.hidden = !item.dataset.search.includes(asked);
-      group.hidden = rows.every((item) => item.hidden);
+      const rows = all(group, "li");
+      for (const row of rows) row.hidden = !row.dataset.search.includes(asked);
+      group.hidden = rows.every((row) => row.hidden);
     }
-    setText(notFound, groups.every((group) => group.hidden) ? text.nothing_found : "");
-  }
-  return { node: make("div", { class: "list" }, make("h2", {}, text.list), field(text.filter, find), notFound, ...groups), faces, find };
+    setText(notFound, groups.every((group) => group.hidden) ? notFound.dataset.says : "");
+  });
+  return all(list, "[data-code]").map((node) => {
+    const words = node.querySelector(".words");
+    return { code: node.dataset.code, node, rename: (status) => setText(words, status) };
+  });
 }

@@ -6,12 +6,13 @@ from a date.
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 import anywidget
 import traitlets
 
 from course_lib import facts
+from course_lib.facts.point import Complaint
 from course_lib.rules import circumstances as circumstance_rules
 from course_lib.rules import gestation, point_safety
 from course_lib.rules.point_safety import COURSE, Assessment
@@ -21,13 +22,13 @@ from course_lib.tools.selector.table import (
     DAYS,
     LETTERS,
     rule_name,
+    selector_cards,
     selector_drawings,
+    selector_page,
     selector_table,
     when,
 )
-from course_lib.tools.selector.text import COMPLAINTS, DATE_KINDS, TEXT
-
-"""Joined in this order into the one module that the page loads."""
+from course_lib.tools.selector.text import TEXT
 
 
 class PointSelector(anywidget.AnyWidget):
@@ -43,7 +44,11 @@ class PointSelector(anywidget.AnyWidget):
     _css = styles("selector/point_selector.css")
 
     table = traitlets.Dict(read_only=True).tag(sync=True)
-    """Every answer the page can show (`_selector_table.selector_table`)."""
+    """Every answer the page can show (`selector_table`)."""
+    html = traitlets.Unicode(read_only=True).tag(sync=True)
+    """The page, with all that is said but what is known of a point (`selector_page`)."""
+    cards = traitlets.Dict(read_only=True).tag(sync=True)
+    """What is known of each point, as HTML by its code (`selector_cards`)."""
     drawings = traitlets.Dict(read_only=True).tag(sync=True)
     """Every drawing by name, as SVG text with its alt text."""
 
@@ -61,7 +66,7 @@ class PointSelector(anywidget.AnyWidget):
     """The code of the point on the card, or empty."""
     lower_leg = traitlets.Unicode().tag(sync=True)
     """Length of her lower leg in cm, as typed."""
-    date_kind = traitlets.Enum(list(DATE_KINDS), "last period").tag(sync=True)
+    date_kind = traitlets.Enum(["last period", "due date"], "last period").tag(sync=True)
     """What ``date_text`` is."""
     date_text = traitlets.Unicode().tag(sync=True)
     """A date as year-month-day; setting it sets weeks and days."""
@@ -71,6 +76,8 @@ class PointSelector(anywidget.AnyWidget):
     def __init__(self, today: Callable[[], date] = date.today, **start: Any) -> None:
         self._today = today
         self.set_trait("table", selector_table())
+        self.set_trait("html", selector_page())
+        self.set_trait("cards", selector_cards())
         self.set_trait("drawings", selector_drawings())
         super().__init__(**start)
         if self.date_text:
@@ -106,8 +113,8 @@ class PointSelector(anywidget.AnyWidget):
         counts = {LETTERS[status]: found.count(status) for status in Status}
         age = self._age_typed()
         far = when(self.week).format(days=DAYS[age.days] if age else "")
-        sentence = TEXT["summary_silent" if counts["n"] else "summary"]
-        return sentence.format(when=far, rule=rule_name(self.source), **counts)
+        told = TEXT["summary"].format(when=far, rule=rule_name(self.source), **counts)
+        return f"{told}, {counts['n']} not mentioned." if counts["n"] else f"{told}."
 
     def __repr__(self) -> str:
         return f"Point selector: {self.summary}"
@@ -147,7 +154,7 @@ class PointSelector(anywidget.AnyWidget):
 
     @traitlets.validate("complaint")
     def _known_complaint(self, proposal: dict[str, Any]) -> str:
-        return _one_of("complaint", proposal["value"], COMPLAINTS)
+        return _one_of("complaint", proposal["value"], ("", *get_args(Complaint)))
 
     @traitlets.validate("chosen")
     def _known_point(self, proposal: dict[str, Any]) -> str:

@@ -11,72 +11,86 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from course_lib import facts
 from course_lib.facts.circumstance import Circumstance
 from course_lib.facts.point import Span
 from course_lib.figures import drawings
-from course_lib.rules import body_measure, gestation, numbers, point_safety
+from course_lib.rules import body_measure, gestation, point_safety
 from course_lib.rules import circumstances as circumstance_rules
-from course_lib.rules.medicines import line_beside
+from course_lib.rules.medicines import PRESCRIBED, line_beside
 from course_lib.rules.point_safety import ARTICLE, COURSE, WEEKS
 from course_lib.rules.status import Status
-from course_lib.tools.selector.details import author_year, details
-from course_lib.tools.selector.text import COMPLAINTS, DATE_KINDS, REGIONS, TEXT, VIEW_GROUPS, VIEWS
+from course_lib.rules.warning_signs import CLOT_ASKS
+from course_lib.tools.kit.html import render
+from course_lib.tools.selector.details import author_year, card, search_text
+from course_lib.tools.selector.text import TEXT, VIEWS
 
 COLUMNS: tuple[int | None, ...] = (None, *WEEKS)
 LETTERS = {Status.ALLOWED: "a", Status.CAUTION: "c", Status.AVOID: "x", Status.NOT_STATED: "n"}
 DAYS = ("", " + 1 day", *(f" + {day} days" for day in range(2, gestation.LAST_DAY + 1)))
 """The words that follow the week, for each number of days."""
+LORE = "tradition"
+"""The word beside a point that tradition links to what she chose."""
 ORDINALS = {1: "first", 2: "second", 3: "third"}
 
 
 @cache
 def selector_table() -> dict[str, Any]:
-    """Return the table as plain JSON values; `point_selector.js` is its only other reader."""
+    """Return the table as plain JSON values; `lookup.js` is its only other reader."""
     status, why, reasons = _answers()
-    sources = point_safety.sources()
-    text = {
-        "reasons": reasons,
-        "type_leg": body_measure.MEASURE_IN_CM,
-    }
     return {
-        "text": TEXT | text,
+        "reasons": reasons,
         "statuses": {letter: each.words for each, letter in LETTERS.items()},
+        "strictness": "-" + "".join(LETTERS[each] for each in sorted(Status, key=lambda each: each.strictness)),
+        "silent": LETTERS[Status.NOT_STATED],
+        "course": COURSE,
+        "lore": LORE,
         "when": [when(week) for week in COLUMNS],
         "grammar": gestation.week_grammar(),
         "days": DAYS,
-        "day_choices": [("", "–"), *((str(day), str(day)) for day in range(7))],
-        "date_kinds": list(DATE_KINDS.items()),
-        "sources": {each: {"name": source_name(each), "rule": rule_name(each)} for each in sources},
-        "source_groups": _source_groups(sources),
+        "sources": {each: {"name": source_name(each), "rule": rule_name(each)} for each in point_safety.sources()},
         "status": status,
-        "complaints": list(COMPLAINTS.items()),
         "circumstances": [
             {
                 "id": each.id,
-                "label": each.label,
-                "sentence": _sentence(each),
+                "warning": f"{each.label}: {_sentence(each)}",
                 "floors": _floors(each.id),
                 "weeks_off": each.weeks_off,
             }
             for each in facts.circumstances().values()
         ],
-        "points": [details(point) | {"why": why[code]} for code, point in facts.points().items()],
-        "list_groups": _list_groups(),
-        "views": [
-            {"name": name, "label": label, "group": name.partition("-")[0], "codes": list(drawings.points_in(name))}
-            for name, label in VIEWS.items()
-        ],
-        "view_groups": [
-            {"name": next(view for view in VIEWS if view.startswith(group)), "label": label}
-            for group, label in VIEW_GROUPS.items()
-        ],
-        "leg": {
-            "pattern": numbers.pattern(body_measure.UNIT),
-            "answers": _leg_answers(),
-            "uncertainty": body_measure.UNCERTAINTY_CM,
+        "points": {
+            code: {"title": point.name.english, "complaints": point.complaints, "why": why[code]}
+            for code, point in facts.points().items()
         },
+        "leg": body_measure.length_rule() | {"uncertainty": body_measure.UNCERTAINTY_CM},
     }
+
+
+@cache
+def selector_page() -> Markup:
+    """Return the page: its controls, its places for the drawings, and the list of all points."""
+    return render(
+        "selector/selector.html",
+        clot_asks=CLOT_ASKS,
+        prescribed=PRESCRIBED,
+        last_column=len(COLUMNS) - 1,
+        source_groups=_source_groups(),
+        points_in=drawings.points_in,
+        statuses={letter: each.words for each, letter in LETTERS.items()},
+        search_text=search_text,
+        lore=LORE,
+        strictest=TEXT["strictest"],
+        summary=TEXT["summary"],
+    )
+
+
+@cache
+def selector_cards() -> dict[str, str]:
+    """Return the card of each point by its code, as HTML."""
+    return {code: card(point) for code, point in facts.points().items()}
 
 
 @cache
@@ -104,8 +118,8 @@ def rule_name(source: str) -> str:
     return f"{source_name(source)}'s rule" if source in (COURSE, ARTICLE) else f"the rule of {source_name(source)}"
 
 
-def _source_groups(sources: tuple[str, ...]) -> list[tuple[str | None, list[tuple[str, str]]]]:
-    others = [source for source in sources if source not in (COURSE, ARTICLE)]
+def _source_groups() -> list[tuple[str | None, list[tuple[str, str]]]]:
+    others = [source for source in point_safety.sources() if source not in (COURSE, ARTICLE)]
     return [
         (None, [(COURSE, "This course (strictest)"), (ARTICLE, "The article")]),
         ("Sources that bind this course", [(each, source_name(each)) for each in others if point_safety.binds(each)]),
@@ -169,27 +183,3 @@ def _floors(circumstance: str) -> dict[str, str]:
         lanes[code] = "".join(asked[week] for week in _stretched(turns))
     usual = Counter(lanes.values()).most_common(1)[0][0]
     return {"*": usual} | {code: lane for code, lane in lanes.items() if lane != usual}
-
-
-def _list_groups() -> list[dict[str, Any]]:
-    """Group the points: first what the drawings show, then the rest of the body, each by region."""
-    points = facts.points().values()
-    groups = []
-    for drawn, heading in ((True, "{region}"), (False, "{region} (in words only, no dot)")):
-        for region, label in REGIONS.items():
-            codes = [point.code for point in points if point.on_drawing is drawn and point.region == region]
-            if codes:
-                groups.append({"label": heading.format(region=label), "codes": codes})
-    return groups
-
-
-def _leg_answers() -> list[tuple[float, str]]:
-    """Return the lengths (cm) from which on another sentence holds, asked of the rule; an empty one is a length."""
-    answers = [("", 0.0)]
-    for hundredths in range(round(body_measure.LONGEST_CM * 100) + 2):
-        try:
-            body_measure.parse_lower_leg(f"{hundredths / 100:.2f}")
-            answers.append(("", hundredths / 100))
-        except ValueError as error:
-            answers.append((str(error), hundredths / 100))
-    return [(next(run)[1], sentence) for sentence, run in groupby(answers[1:], key=lambda answer: answer[0])]
