@@ -7,8 +7,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from course_lib.rules.medicines import PRESCRIBED
-from course_lib.tools.kit import html
 from course_lib.tools.kit.html import part, render
 from course_lib.tools.kit.saved_file import saved_file
 
@@ -18,9 +16,9 @@ LONGEST = 1000
 """So many characters fit on a card."""
 
 
-def card(title: str, body: str, file: str, today: date | None = None) -> Markup:
+def card(title: str, body: Markup, file: str, today: date | None = None) -> Markup:
     """Return a card as HTML with a link that saves it as ``file``."""
-    body, foot = Markup(body), f"{today or date.today():%Y-%m-%d}. {NOT_REVIEWED}"
+    foot = f"{today or date.today():%Y-%m-%d}. {NOT_REVIEWED}"
     page = render("kit/card.html", title=title, body=body, foot=foot)
     link = saved_file("Save this card to print it", file, "text/html", page.encode())
     return part("card", title, body, foot, link)
@@ -31,22 +29,3 @@ def too_long(text: str) -> str:
     if len(text) <= LONGEST:
         return ""
     return f"Your text has {len(text):,} characters; the card has room for {LONGEST:,}, so please shorten it."
-
-
-# What follows is for tools whose HTML is not a template yet; it goes with the last of them.
-CLOT_FIRST = str(part("clot_first"))
-
-
-def alert(sentence: str, *, stays: bool = False) -> str:
-    """Return what is wrong as HTML."""
-    return str(html.alert(sentence, stays=stays))
-
-
-def done(sentence: str) -> str:
-    """Return what went well as HTML."""
-    return str(html.done(sentence))
-
-
-def prescribed(shown: str, line: str = PRESCRIBED) -> str:
-    """Return the line that stands beside a medicine as HTML."""
-    return str(html.prescribed(shown, line))
