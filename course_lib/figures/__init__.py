@@ -1,1 +1,1 @@
-"""Drawings of facts and verdicts: the body atlas with its points, and the calendar of what sources say."""
+"""Drawings: those that ship with the course, read from files, and those of what a learner did, drawn when asked for."""

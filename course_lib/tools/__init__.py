@@ -1,1 +1,1 @@
-"""What a learner touches: one tool, one file (with its .js and .css only where a picture must be clicked)."""
+"""What a learner touches: a small tool is one file, a larger one a package with its templates, script and style."""
