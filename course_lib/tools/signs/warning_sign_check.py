@@ -74,7 +74,7 @@ class WarningSignCheck(anywidget.AnyWidget):
     """The page needs no kernel."""
 
     _esm = script("signs/warning_sign_check.js")
-    _css = styles("signs/warning_sign_check.css")
+    _css = styles("signs/warning_signs.css")
 
     html = traitlets.Unicode(read_only=True).tag(sync=True)
     """All that the page can show (`check_page`)."""
