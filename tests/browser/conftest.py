@@ -72,6 +72,9 @@ ALL_RUN = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells
     .every(cell => cell.type !== 'code' || cell.executionCount || !cell.sharedModel.source.trim())"""
 
 
+# What is expected comes sooner or later; a computer that does other things as well has it later.
+expect.set_options(timeout=20_000)
+
 CHROMIUM = os.environ.get("COURSE_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
 
 
